@@ -1,0 +1,148 @@
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
+import { chromiumAdvice, findChromium, installChromium } from "./chromium.mjs"
+import { readDatabaseUrl } from "./database-url.mjs"
+import { Failure } from "./failure.mjs"
+import { bin, installPackages } from "./install.mjs"
+import { defaultDataDir, root } from "./paths.mjs"
+import { startPostgres } from "./postgres.mjs"
+import { createProcesses } from "./processes.mjs"
+import { createProgress } from "./progress.mjs"
+import { untilSignal } from "./signals.mjs"
+
+/** Quick ones first: what is broken at the bottom explains what fails above. */
+const projects = ["unit", "sandbox", "module", "contract", "http", "faults", "browser"]
+const needsDatabase = new Set(["module", "contract", "http", "faults", "browser"])
+const PROJECT_WITHIN_MS = 15 * 60_000
+const resultsDir = path.join(defaultDataDir, "test-results")
+
+/**
+ * `npm test`: every project; `-- --project http [jest arguments]` for working on one.
+ * @returns {Promise<number>} exit code
+ */
+export async function runTests(args) {
+  const { wanted, jestArgs } = readArguments(args)
+  const processes = createProcesses(path.join(defaultDataDir, "logs"))
+  const progress = createProgress()
+  let database
+  const interrupted = untilSignal(130)
+
+  async function work() {
+    await installPackages({ processes, progress })
+    const env = {
+      NODE_ENV: "test",
+      NODE_OPTIONS: withOption(process.env.NODE_OPTIONS, "--experimental-vm-modules"),
+    }
+    if (wanted.some((project) => needsDatabase.has(project))) {
+      database = await openDatabase()
+      Object.assign(env, testRunnerEnvironment(database))
+    }
+    if (wanted.includes("browser") && hasBrowserTests()) {
+      env.CHROMIUM_PATH = await requireChromium({ processes, progress })
+    }
+    fs.rmSync(resultsDir, { recursive: true, force: true })
+    fs.mkdirSync(resultsDir, { recursive: true })
+    const results = []
+    for (const project of wanted) {
+      console.log(`\n── ${project} ${"─".repeat(60 - project.length)}`)
+      results.push(await runProject({ project, jestArgs, env, processes }))
+    }
+    return report(results)
+  }
+
+  try {
+    return await Promise.race([work(), interrupted])
+  } finally {
+    await processes.stop()
+    await database?.stop()
+  }
+}
+
+function readArguments(args) {
+  const wanted = []
+  const jestArgs = []
+  for (let index = 0; index < args.length; index++) {
+    const [flag, value] = args[index].split("=")
+    if (flag === "--project") wanted.push(value ?? args[++index])
+    else jestArgs.push(args[index])
+  }
+  const unknown = wanted.findIndex((project) => !projects.includes(project))
+  if (unknown >= 0) throw new Failure(`No project "${wanted[unknown]}". There are ${projects.join(", ")}.`)
+  return {
+    wanted: wanted.length ? projects.filter((project) => wanted.includes(project)) : projects,
+    jestArgs,
+  }
+}
+
+const withOption = (options, option) => [options, option].filter(Boolean).join(" ")
+
+async function openDatabase() {
+  if (process.env.DATABASE_URL) return { ...readDatabaseUrl(process.env.DATABASE_URL), stop: async () => {} }
+  return startPostgres({
+    dataDir: fs.mkdtempSync(path.join(os.tmpdir(), "medusa-plugin-klarna-test-")),
+    logFile: path.join(defaultDataDir, "logs/postgres-test.log"),
+    throwAway: true,
+  })
+}
+
+/** What Medusa's test runner reads. It turns SSL on unless the host's name holds "localhost". */
+function testRunnerEnvironment({ host, port, user, password }) {
+  const isLocal = ["127.0.0.1", "[::1]"].includes(host)
+  return {
+    DB_HOST: isLocal ? "localhost" : host,
+    DB_PORT: String(port),
+    DB_USERNAME: user,
+    DB_PASSWORD: password,
+    // Tests make databases of their own; none may touch the one that was given.
+    DATABASE_URL: undefined,
+  }
+}
+
+const hasBrowserTests = () => fs.existsSync(path.join(root, "integration-tests/browser"))
+
+async function requireChromium({ processes, progress }) {
+  if (!findChromium()) await progress.step("Installing Chromium", () => installChromium({ processes }))
+  const found = findChromium()
+  if (!found) throw new Failure(chromiumAdvice)
+  return found
+}
+
+/** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
+async function runProject({ project, jestArgs, env, processes }) {
+  const outputFile = path.join(resultsDir, `${project}.json`)
+  const args = ["--selectProjects", project, "--runInBand", "--forceExit", "--passWithNoTests"]
+  const jest = processes.start(
+    project,
+    bin("jest"),
+    [...args, "--json", "--outputFile", outputFile, ...jestArgs],
+    {
+      env,
+      log: false,
+    }
+  )
+  const end = await Promise.race([jest.exited, wait(PROJECT_WITHIN_MS, "late", { ref: false })])
+  const isGood = end.code === 0
+  if (end === "late") console.error(`✖ ${project} was not done after ${PROJECT_WITHIN_MS / 60_000} minutes.`)
+  const counts = readCounts(outputFile)
+  // A spec file that cannot be loaded, or a Jest that dies, must not end in "0 failed".
+  return { ...counts, failed: Math.max(counts.failed, isGood ? 0 : 1) }
+}
+
+function readCounts(outputFile) {
+  if (!fs.existsSync(outputFile)) return { passed: 0, failed: 0, skipped: 0 }
+  const results = JSON.parse(fs.readFileSync(outputFile, "utf8"))
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+    skipped: results.numPendingTests + results.numTodoTests,
+  }
+}
+
+function report(results) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  const skipped = sum("skipped") ? `, ${sum("skipped")} skipped` : ""
+  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`)
+  return sum("failed") ? 1 : 0
+}
