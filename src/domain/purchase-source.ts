@@ -37,7 +37,11 @@ export type SourceItem = SourceTotals & {
   productId?: string
   productHandle?: string
   thumbnail?: string
+  /** The product's page in the storefront, when the shop has told us how to build it. */
+  productUrl?: string
   quantity: Decimal
+  /** Orders: pieces received back or dismissed. Medusa's totals leave them out while `quantity` still counts them. */
+  returnedQuantity?: Decimal
   requiresShipping: boolean
   isGiftcard: boolean
   metadata?: Record<string, unknown>

@@ -1,0 +1,30 @@
+import { cutText, LIMITS, tidyText } from "./limits"
+import type { Market } from "./markets"
+import { planTaxedLine, type PlannedLine } from "./planned-line"
+import type { SourceShippingMethod } from "./purchase-source"
+
+/** Plans the lines of shipping methods; free shipping stays visible as a line of 0. */
+export function planShippingLines(
+  methods: readonly SourceShippingMethod[],
+  market: Market,
+  exponent: number
+): PlannedLine[] {
+  return methods.map((method) =>
+    planTaxedLine(
+      {
+        sourceId: method.id,
+        quantity: "1",
+        pieces: 1,
+        totals: method,
+        text: {
+          type: "shipping_fee",
+          // The option, not the method: the method's id changes when the cart becomes an order.
+          reference: cutText(tidyText(method.shippingOptionId) || method.id, LIMITS.reference),
+          name: cutText(tidyText(method.name) || "Shipping", LIMITS.name),
+        },
+      },
+      market,
+      exponent
+    )
+  )
+}
