@@ -1,0 +1,46 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { DemoShop } from "./demo-shop"
+import { ensureDelivery } from "./ensure-delivery"
+import { ensureProducts } from "./ensure-products"
+import { ensurePromotions } from "./ensure-promotions"
+import { ensureRegions } from "./ensure-regions"
+import { ensureStock } from "./ensure-stock"
+import { ensureStore } from "./ensure-store"
+import { ensureTaxes } from "./ensure-taxes"
+import { ensureWarehouse } from "./ensure-warehouse"
+
+export interface SeedOptions {
+  /** Where the storefront serves the products' pictures from. */
+  readonly storefrontUrl?: string
+}
+
+/**
+ * Fills an empty Medusa with the demo shop. Run again, it adds what is missing (such as a payment
+ * provider that was installed since) and keeps what people made of the rest.
+ */
+export async function seedDemoShop(
+  container: MedusaContainer,
+  { storefrontUrl = "http://localhost:8000" }: SeedOptions = {}
+): Promise<DemoShop> {
+  const { salesChannelId, publishableKey } = await ensureStore(container)
+  const regions = await ensureRegions(container)
+  const warehouse = await ensureWarehouse(container, salesChannelId)
+  const shippingOptions = await ensureDelivery(container, warehouse)
+  const products = await ensureProducts(container, {
+    salesChannelId,
+    shippingProfileId: warehouse.shippingProfileId,
+    storefrontUrl,
+  })
+  await ensureTaxes(container, products.bookTypeId)
+  await ensureStock(container, warehouse.stockLocationId)
+  const promotions = await ensurePromotions(container)
+  return {
+    publishable_key: publishableKey,
+    sales_channel_id: salesChannelId,
+    stock_location_id: warehouse.stockLocationId,
+    regions,
+    variants: products.variants,
+    shipping_options: shippingOptions,
+    promotions,
+  }
+}
