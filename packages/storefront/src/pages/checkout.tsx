@@ -1,0 +1,63 @@
+import { Link, useSearchParams } from "react-router-dom"
+import type { Cart } from "../cart"
+import { hasContactDetails } from "../contact-details"
+import { useMoney } from "../country"
+import { messages } from "../messages"
+import { CartTotals } from "../parts/cart-totals"
+import { ContactStep } from "../parts/contact-step"
+import { DeliveryStep } from "../parts/delivery-step"
+import { KlarnaMessage, readOutcome } from "../parts/klarna-message"
+import { LineList } from "../parts/line-list"
+import { PaymentStep } from "../parts/payment-step"
+import { PromotionForm } from "../parts/promotion-form"
+import { WithOpenCart } from "../parts/with-open-cart"
+import { usePayment } from "../use-payment"
+import { useTitle } from "../use-title"
+
+export function CheckoutPage() {
+  useTitle(messages.checkout.title)
+  return (
+    <WithOpenCart emptyHint={messages.checkout.needsItems}>{(cart) => <Checkout cart={cart} />}</WithOpenCart>
+  )
+}
+
+function Checkout({ cart }: { cart: Cart }) {
+  const [query] = useSearchParams()
+  const payment = usePayment()
+  const outcome = readOutcome(query.get("klarna"))
+  const ready = hasContactDetails(cart) && Boolean(cart.shipping_methods?.length)
+
+  return (
+    <div className="split split-checkout">
+      <div className="split-wide">
+        <h1>{messages.checkout.title}</h1>
+        {outcome && <KlarnaMessage outcome={outcome} ready={ready} payment={payment} />}
+      </div>
+      <OrderSummary cart={cart} />
+      <div className="steps">
+        <ContactStep cart={cart} />
+        <DeliveryStep cart={cart} />
+        <PaymentStep cart={cart} ready={ready} payment={payment} />
+      </div>
+    </div>
+  )
+}
+
+/** Open beside the steps; closed above them on a phone, where the steps matter more. */
+function OrderSummary({ cart }: { cart: Cart }) {
+  const money = useMoney(cart.currency_code)
+  return (
+    <details className="summary" open={window.matchMedia("(min-width: 56rem)").matches}>
+      <summary>
+        <h2>{messages.checkout.order}</h2>
+        <span className="summary-total">{money(cart.total)}</span>
+      </summary>
+      <LineList lines={cart.items ?? []} currencyCode={cart.currency_code} />
+      <Link to="/cart" className="back-link">
+        {messages.checkout.editCart}
+      </Link>
+      <PromotionForm cart={cart} />
+      <CartTotals cart={cart} />
+    </details>
+  )
+}

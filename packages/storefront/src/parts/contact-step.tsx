@@ -1,0 +1,50 @@
+import { useState } from "react"
+import { useCart, type Cart } from "../cart"
+import { CART_FIELDS } from "../cart-fields"
+import { contactDetailsOf, hasContactDetails, toCartUpdate, type ContactDetails } from "../contact-details"
+import { useCountry } from "../country"
+import { messages } from "../messages"
+import { sdk } from "../medusa"
+import { AddressLines } from "./address-lines"
+import { ContactForm } from "./contact-form"
+import { Step } from "./step"
+
+export function ContactStep({ cart }: { cart: Cart }) {
+  const { change } = useCart()
+  const { country } = useCountry()
+  const [editing, setEditing] = useState(false)
+  const done = hasContactDetails(cart) && !editing
+
+  async function save(details: ContactDetails) {
+    await change(
+      async ({ id }) =>
+        (await sdk.store.cart.update(id, toCartUpdate(details, country.code), CART_FIELDS)).cart
+    )
+    setEditing(false)
+  }
+
+  return (
+    <Step
+      number={1}
+      title={messages.checkout.contact}
+      done={done}
+      action={
+        done && (
+          <button type="button" className="link-button" onClick={() => setEditing(true)}>
+            {messages.checkout.change}
+          </button>
+        )
+      }
+    >
+      {done ? (
+        <>
+          <p>{cart.email}</p>
+          <AddressLines address={cart.shipping_address} />
+        </>
+      ) : (
+        // Another country is another form: the old address is not valid there.
+        <ContactForm key={country.code} country={country} initial={contactDetailsOf(cart)} save={save} />
+      )}
+    </Step>
+  )
+}

@@ -1,0 +1,27 @@
+import type { HttpTypes } from "@medusajs/types"
+import { Link } from "react-router-dom"
+import { useMoney } from "../country"
+import { messages } from "../messages"
+import { pricesOf } from "../variant-price"
+import { Picture } from "./picture"
+
+export function ProductCard({ product }: { product: HttpTypes.StoreProduct }) {
+  const money = useMoney()
+  const prices = pricesOf(product.variants ?? [])
+  const lowest = prices.length ? Math.min(...prices) : undefined
+  const varies = prices.some((price) => price !== lowest)
+
+  return (
+    <li>
+      <Link to={`/products/${product.handle}`} className="product-card" data-testid="product-card">
+        <Picture src={product.thumbnail} />
+        <span className="product-card-title">{product.title}</span>
+        {product.subtitle && <span className="product-card-subtitle">{product.subtitle}</span>}
+        <span className="product-card-price">
+          {lowest === undefined ? messages.product.noPrice : money(lowest)}
+          {varies && <span className="product-card-from"> {messages.products.from}</span>}
+        </span>
+      </Link>
+    </li>
+  )
+}
