@@ -6,12 +6,26 @@ export class Failure extends Error {
   name = "Failure"
 }
 
+const rights = {
+  EACCES: "this user may not",
+  EPERM: "this user may not",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+}
+
 /** Runs a program's main function: a failure becomes its one line and exit code 1. */
 export async function runMain(main) {
   try {
     process.exitCode = await main()
   } catch (error) {
-    console.error(error instanceof Failure ? `\n✖ ${error.message}` : error)
+    console.error(lineOf(error) ?? error)
     process.exitCode = 1
   }
+}
+
+function lineOf(error) {
+  if (error instanceof Failure) return `\n✖ ${error.message}`
+  const reason = rights[error?.code]
+  if (reason && error.path)
+    return `\n✖ Cannot ${error.syscall} ${error.path}: ${reason}. Give it the right to, or use another folder.`
 }

@@ -3,20 +3,22 @@
  */
 export function createProgress(out = process.stderr) {
   const started = Date.now()
-  const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
-  return {
-    say: (line) => void out.write(`  ${line}\n`),
 
-    /** Names the work, does it, and says how long it took. */
-    async step(title, work) {
-      const since = Date.now()
-      const isLive = out.isTTY
-      out.write(isLive ? `  … ${title}` : `  … ${title}\n`)
+  /** Names the work, does it, and says how long it took. */
+  async function step(title, work) {
+    const since = Date.now()
+    const ticking = out.isTTY && setInterval(() => out.write(`\r  … ${title} (${seconds(since)})`), 1_000)
+    out.write(out.isTTY ? `  … ${title}` : `  … ${title}\n`)
+    try {
       const result = await work()
-      out.write(`${isLive ? "\r\x1b[K" : ""}  ✓ ${title} (${seconds(since)})\n`)
+      out.write(`${out.isTTY ? "\r\x1b[K" : ""}  ✓ ${title} (${seconds(since)})\n`)
       return result
-    },
-
-    total: () => seconds(started),
+    } finally {
+      clearInterval(ticking)
+    }
   }
+
+  return { step, total: () => seconds(started) }
 }
+
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`

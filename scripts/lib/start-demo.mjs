@@ -1,0 +1,170 @@
+import fs from "node:fs"
+import path from "node:path"
+import { parseArgs } from "node:util"
+import { openDatabase } from "./database.mjs"
+import { prepareDemoShop } from "./demo-shop.mjs"
+import { Failure } from "./failure.mjs"
+import { untilAnswers } from "./http.mjs"
+import { bin, installPackages, npm } from "./install.mjs"
+import { defaultDataDir, shown } from "./paths.mjs"
+import { portProblem, readPort } from "./ports.mjs"
+import { crashOf, createProcesses } from "./processes.mjs"
+import { createProgress } from "./progress.mjs"
+import { takeDataDir } from "./run-lock.mjs"
+import { buildSandbox, hasSandbox, removeSandboxData, startSandbox } from "./sandbox.mjs"
+import { untilSignal } from "./signals.mjs"
+
+const admin = { email: "admin@demo.test", password: "klarna-demo" }
+const SANDBOX_WITHIN_MS = 60_000
+const STOREFRONT_WITHIN_MS = 120_000
+const MEDUSA_WITHIN_MS = 4 * 60_000
+
+/**
+ * `npm start`: database, sandbox, Medusa with Admin, and the storefront, until Ctrl-C.
+ * @returns {Promise<number>} exit code
+ */
+export async function startDemo(args) {
+  const { json, fresh, dataDir } = readArguments(args)
+  const interrupted = untilSignal(0)
+  const ports = await chosenPorts()
+  fs.mkdirSync(dataDir, { recursive: true })
+  const leaveDataDir = takeDataDir(dataDir)
+  const processes = createProcesses(path.join(dataDir, "logs"))
+  const progress = createProgress()
+  let database
+
+  async function work() {
+    await installPackages({ processes, progress })
+    if (fresh) removeSandboxData(dataDir)
+    await progress.step("Starting PostgreSQL", async () => {
+      database = await openDatabase({ dataDir, fresh })
+    })
+    const demo = { processes, progress, ports, dataDir, database }
+    const { addresses, programs } = await Promise.race([startPrograms(demo), database.crashed])
+    process.stdout.write(
+      json ? `${JSON.stringify(addresses)}\n` : table(addresses, dataDir, progress.total())
+    )
+    return Promise.race([database.crashed, ...programs.map(crashOf)])
+  }
+
+  try {
+    return await Promise.race([work(), interrupted])
+  } finally {
+    await processes.stop()
+    await database?.stop()
+    leaveDataDir()
+  }
+}
+
+function readArguments(args) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        json: { type: "boolean", default: false },
+        fresh: { type: "boolean", default: false },
+        data: { type: "string", default: defaultDataDir },
+      },
+    })
+    return { json: values.json, fresh: values.fresh, dataDir: path.resolve(values.data) }
+  } catch (error) {
+    throw new Failure(`${error.message.split(".")[0]}. Options: --json, --fresh, --data DIR.`)
+  }
+}
+
+async function chosenPorts() {
+  const ports = {
+    medusa: readPort("MEDUSA_PORT", 9000, "Medusa"),
+    storefront: readPort("STOREFRONT_PORT", 8000, "the storefront"),
+    sandbox: readPort("SANDBOX_PORT", 4600, "the sandbox"),
+  }
+  for (const [name, port] of Object.entries(ports)) await requirePort(name, port)
+  return ports
+}
+
+async function requirePort(name, port) {
+  const problem = await portProblem(port)
+  if (!problem) return
+  const variable = `${name.toUpperCase()}_PORT`
+  const reason = problem === "EACCES" ? "may not be used by this user" : "is in use"
+  throw new Failure(
+    `Port ${port} for the ${name} ${reason}. Free it, or choose another: ${variable}=${port + 1000} npm start`
+  )
+}
+
+async function startPrograms({ processes, progress, ports, dataDir, database }) {
+  const urls = {
+    medusa: `http://localhost:${ports.medusa}`,
+    storefront: `http://localhost:${ports.storefront}`,
+    sandbox: `http://localhost:${ports.sandbox}`,
+  }
+  const env = medusaEnvironment(urls, database.url)
+  if (hasSandbox()) await buildSandbox({ processes, progress })
+  const sandbox = hasSandbox() && startSandbox({ processes, port: ports.sandbox, dataDir })
+  const publishable_key = await prepareDemoShop({
+    ...{ database, dataDir, processes, progress, env },
+    storefrontUrl: urls.storefront,
+  })
+  const medusa = processes.start("medusa", bin("medusa"), ["start", "--port", String(ports.medusa)], { env })
+  const storefront = startStorefront({ processes, port: ports.storefront, urls, publishable_key })
+  await progress.step("Starting Medusa, the storefront and the sandbox", () =>
+    Promise.all([
+      sandbox && untilAnswers(sandbox, `${urls.sandbox}/_sandbox/health`, SANDBOX_WITHIN_MS),
+      untilAnswers(storefront, urls.storefront, STOREFRONT_WITHIN_MS),
+      untilAnswers(medusa, `${urls.medusa}/health`, MEDUSA_WITHIN_MS),
+    ])
+  )
+  return {
+    addresses: {
+      medusa: urls.medusa,
+      admin: { url: `${urls.medusa}/app`, ...admin },
+      storefront: urls.storefront,
+      sandbox: urls.sandbox,
+      publishable_key,
+    },
+    programs: [sandbox, medusa, storefront].filter(Boolean),
+  }
+}
+
+const medusaEnvironment = (urls, databaseUrl) => ({
+  // Medusa serves Admin from source only in development.
+  NODE_ENV: "development",
+  DATABASE_URL: databaseUrl,
+  MEDUSA_BACKEND_URL: urls.medusa,
+  STOREFRONT_URL: urls.storefront,
+  KLARNA_SANDBOX_URL: urls.sandbox,
+  DEMO_ADMIN_EMAIL: admin.email,
+  DEMO_ADMIN_PASSWORD: admin.password,
+  MEDUSA_DISABLE_TELEMETRY: "true",
+})
+
+function startStorefront({ processes, port, urls, publishable_key }) {
+  const command = npm(
+    "run",
+    "dev",
+    "-w",
+    "klarna-demo-storefront",
+    "--",
+    "--port",
+    String(port),
+    "--strictPort"
+  )
+  return processes.start("storefront", ...command, {
+    env: { VITE_MEDUSA_URL: urls.medusa, VITE_PUBLISHABLE_KEY: publishable_key },
+  })
+}
+
+function table(addresses, dataDir, seconds) {
+  const rows = [
+    ["Storefront", addresses.storefront, "buy something"],
+    ["Medusa Admin", addresses.admin.url, `${addresses.admin.email} / ${addresses.admin.password}`],
+    ["Klarna sandbox", addresses.sandbox, "sandbox / sandbox-secret"],
+    ["Medusa API", addresses.medusa, addresses.publishable_key],
+    ["Logs", shown(path.join(dataDir, "logs")), ""],
+  ]
+  const width = (column) => Math.max(...rows.map((row) => row[column].length))
+  const lines = rows.map(([name, url, note]) =>
+    `  ${name.padEnd(width(0))}   ${url.padEnd(width(1))}   ${note}`.trimEnd()
+  )
+  return `\n  Ready after ${seconds}. Ctrl-C stops everything.\n\n${lines.join("\n")}\n\n`
+}
