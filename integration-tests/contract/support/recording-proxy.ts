@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage } from "node:http"
+import type { AddressInfo } from "node:net"
+import { request } from "undici"
+
+/** One request and its answer as they were on the wire. */
+export type Exchange = {
+  method: string
+  /** Without query. */
+  path: string
+  request: string
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  answer: string
+}
+
+/** Of this connection only, not of the one behind the proxy. */
+const HOP_HEADERS = ["host", "connection", "keep-alive", "transfer-encoding", "content-length"]
+
+/** Stands between the clients and their target and keeps what both said. */
+export async function startRecordingProxy(target: string) {
+  const exchanges: Exchange[] = []
+  const server = createServer(async (incoming, outgoing) => {
+    const { method = "GET", url = "/" } = incoming
+    const sent = await readText(incoming)
+    const { statusCode, headers, body } = await request(target + url, {
+      method: method as "GET",
+      headers: endToEnd(incoming.headers),
+      body: sent === "" ? undefined : sent,
+    })
+    const answer = await body.text()
+    const path = new URL(url, target).pathname
+    exchanges.push({ method, path, request: sent, status: statusCode, headers, answer })
+    outgoing.writeHead(statusCode, endToEnd(headers)).end(answer)
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    exchanges,
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+const endToEnd = (headers: Exchange["headers"]) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_HEADERS.includes(name)))
+
+async function readText(stream: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString("utf8")
+}
