@@ -132,7 +132,7 @@ const medusaEnvironment = (urls, databaseUrl) => ({
   DATABASE_URL: databaseUrl,
   MEDUSA_BACKEND_URL: urls.medusa,
   STOREFRONT_URL: urls.storefront,
-  KLARNA_SANDBOX_URL: urls.sandbox,
+  SANDBOX_URL: urls.sandbox,
   DEMO_ADMIN_EMAIL: admin.email,
   DEMO_ADMIN_PASSWORD: admin.password,
   MEDUSA_DISABLE_TELEMETRY: "true",
