@@ -24,7 +24,8 @@ interface CartState {
   readonly add: (variantId: string, quantity: number) => Promise<void>
   /** Moves shop and cart to another country. Rejects, and moves nothing, when the cart cannot be sold there. */
   readonly moveTo: (country: Country) => Promise<void>
-  readonly forget: () => void
+  /** Leaves the cart behind. */
+  readonly forget: () => Promise<void>
 }
 
 const storedCartId = stored("lykta.cart_id")
@@ -34,24 +35,29 @@ export function CartProvider({ children }: { children: ReactNode }) {
   const { countries, country, setCountry } = useCountry()
   const [state, setState] = useState<CartState["state"]>({ status: "loading" })
 
+  const heldCart = "cart" in state ? state.cart : undefined
+
   function show(cart: Cart | undefined) {
     setState(cart ? { status: cart.completed_at ? "ordered" : "open", cart } : { status: "none" })
   }
 
-  function forget() {
-    storedCartId.clear()
+  /** Another tab may have begun a newer cart: then that one is stored, and taken up. */
+  async function forget() {
+    if (heldCart && storedCartId.read() === heldCart.id) storedCartId.clear()
     show(undefined)
+    await load()
   }
 
   async function refresh() {
-    const cart = await readStoredCart()
+    const cart = await readCart(heldCart?.id ?? storedCartId.read())
     show(cart)
     return cart
   }
 
   async function load() {
     try {
-      const cart = await refresh()
+      const cart = await readCart(storedCartId.read())
+      show(cart)
       // Another tab may have moved the cart to another country. What is in the cart wins.
       const home = countries.find(({ regionId }) => regionId === cart?.region_id)
       if (home && home.regionId !== country.regionId) setCountry(home.code)
@@ -118,14 +124,12 @@ export function useCart(): CartState {
   return cart
 }
 
-async function readStoredCart(): Promise<Cart | undefined> {
-  const id = storedCartId.read()
+async function readCart(id: string | null): Promise<Cart | undefined> {
   if (!id) return undefined
   try {
     return (await sdk.store.cart.retrieve(id, CART_FIELDS)).cart
   } catch (error) {
     if (!isNotFound(error)) throw error
-    storedCartId.clear() // the shop's database was begun anew
-    return undefined
+    return undefined // the shop's database was begun anew
   }
 }

@@ -52,5 +52,9 @@ export function klarnaSessionIdOf(cart: Cart): string | undefined {
  */
 const ENDED_STATES: ReadonlySet<string> = new Set(["cancelled", "expired"])
 
-export const hasEnded = ({ state, order_id }: KlarnaSession) =>
-  !order_id && ENDED_STATES.has(state)
+/** States in which Klarna's page is still open to pay on. */
+const PAYABLE_STATES: ReadonlySet<string> = new Set(["waiting", "in_progress", "back", "failed", "error"])
+
+export const isPayable = ({ state }: KlarnaSession) => PAYABLE_STATES.has(state)
+
+export const hasEnded = ({ state, order_id }: KlarnaSession) => !order_id && ENDED_STATES.has(state)

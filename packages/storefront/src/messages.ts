@@ -14,7 +14,7 @@ export const messages = {
   errors: {
     title: "That did not work",
     unreachable: "The shop does not answer. Check your connection and try again.",
-    server: "Something went wrong at our end. Nothing was charged; please try again.",
+    server: "Something went wrong at our end. Please try again.",
     unknown: "Something unexpected happened. Please try again.",
   },
   missingKey: {
@@ -44,6 +44,7 @@ export const messages = {
     inStock: "In stock",
     few: (n: number) => `Only ${n} left`,
     soldOut: "Sold out",
+    free: "Free",
     noPrice: "Not sold in this country",
   },
   stepper: {
@@ -75,6 +76,7 @@ export const messages = {
   totals: {
     title: "Summary",
     items: "Subtotal",
+    itemsPlusTax: "Subtotal, plus tax",
     shipping: "Shipping",
     shippingLater: "chosen at checkout",
     free: "Free",
@@ -83,7 +85,6 @@ export const messages = {
     tax: "Tax",
     total: "Total",
     includes: (tax: string) => `including tax ${tax}`,
-    plus: "plus tax, shown above",
   },
   checkout: {
     title: "Checkout",
@@ -99,7 +100,7 @@ export const messages = {
     deliveryLater: "Tell us where to deliver first.",
     noDelivery: "We have no delivery to that address.",
     payment: "Payment",
-    paymentLater: "Choose a delivery first.",
+    paymentLater: "Fill in your details and choose a delivery first.",
     noProviders: "This shop takes no payments in this country.",
     toPay: "To pay",
     klarna: "Klarna",
@@ -171,7 +172,7 @@ export const messages = {
     referenceSoon: "on its way…",
     referenceHint: "You find the purchase under this reference in the Klarna app.",
     items: "What you ordered",
-    address: "Delivered to",
+    address: "Delivery address",
     delivery: "Delivery",
     notFound: "We have no order with that number.",
     more: "Back to the shop",

@@ -33,7 +33,8 @@ export function usePayment(): Payment {
   }, [])
 
   /** Pays the cart as the server holds it now: another tab may have changed or ordered it. */
-  const pay = (work: (cart: Cart) => Promise<void>) =>
+  function pay(work: (cart: Cart) => Promise<void>) {
+    if (leaving) return
     void run(async () => {
       const cart = await refresh()
       if (!cart || cart.completed_at) return // the page shows what became of it
@@ -44,6 +45,7 @@ export function usePayment(): Payment {
         throw error
       }
     })
+  }
 
   async function goToKlarna(cart: Cart) {
     const address = await openKlarnaPage(cart)

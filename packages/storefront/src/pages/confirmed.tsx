@@ -90,7 +90,7 @@ function NoOrder() {
 function useForgetOrderedCart() {
   const { state, refresh, forget } = useCart()
   useEffect(() => {
-    if (state.status === "ordered") forget()
+    if (state.status === "ordered") void forget()
     if (state.status === "open") void refresh().catch(() => undefined) // it is looked at again on the next visit
   }, [state.status])
 }

@@ -2,7 +2,7 @@ import { Link, Navigate, useSearchParams } from "react-router-dom"
 import { messages } from "../messages"
 import { confirmedPath } from "../order-path"
 import { Notice } from "../parts/notice"
-import { hasEnded, type KlarnaSession } from "../klarna"
+import { hasEnded, isPayable, type KlarnaSession } from "../klarna"
 import { useKlarnaSession } from "../use-klarna-session"
 import { useTitle } from "../use-title"
 
@@ -20,7 +20,7 @@ export function PendingPage() {
   }
   switch (status) {
     case "watching":
-      return <Waiting redirectUrl={session?.redirect_url ?? undefined} />
+      return <Waiting redirectUrl={session && isPayable(session) ? session.redirect_url : null} />
     case "arrived":
       return <Ended />
     case "over":
@@ -30,7 +30,7 @@ export function PendingPage() {
   }
 }
 
-function Waiting({ redirectUrl }: { redirectUrl: string | undefined }) {
+function Waiting({ redirectUrl }: { redirectUrl: string | null }) {
   return (
     <Notice title={messages.pending.title}>
       <p role="status" className="waiting">

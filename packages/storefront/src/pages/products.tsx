@@ -1,3 +1,4 @@
+import type { HttpTypes } from "@medusajs/types"
 import { useCountry } from "../country"
 import { messages } from "../messages"
 import { sdk } from "../medusa"
@@ -7,7 +8,7 @@ import { Loading } from "../parts/loading"
 import { ProductCard } from "../parts/product-card"
 import { useLoaded } from "../use-loaded"
 import { useTitle } from "../use-title"
-import { VARIANT_FIELDS } from "../variant-price"
+import { VARIANT_FIELDS, pricesOf } from "../variant-price"
 
 export function ProductsPage() {
   useTitle(messages.products.title)
@@ -47,7 +48,7 @@ function ProductList() {
     case "loaded":
       return loaded.value.length ? (
         <ul className="product-grid">
-          {loaded.value.map((product) => (
+          {byPrice(loaded.value).map((product) => (
             <ProductCard key={product.id} product={product} />
           ))}
         </ul>
@@ -55,4 +56,13 @@ function ProductList() {
         <p>{messages.products.none}</p>
       )
   }
+}
+
+/** Dearest first: the lamps in front, what comes along for free or is not sold here at the end. */
+const byPrice = (products: readonly HttpTypes.StoreProduct[]) =>
+  [...products].sort((a, b) => lowestPriceOf(b) - lowestPriceOf(a))
+
+function lowestPriceOf({ variants }: HttpTypes.StoreProduct): number {
+  const prices = pricesOf(variants ?? [])
+  return prices.length ? Math.min(...prices) : -1
 }

@@ -55,7 +55,8 @@ export function BuyForm({ product }: { product: HttpTypes.StoreProduct }) {
           type="submit"
           className="button"
           data-testid="add-to-cart"
-          disabled={!forSale || busy || state.status === "loading"}
+          disabled={!forSale || state.status === "loading"}
+          aria-disabled={busy}
         >
           {busy ? messages.product.adding : messages.product.add}
         </button>
@@ -78,7 +79,7 @@ function Price({ variant }: { variant: Variant }) {
   if (price === undefined) return null
   return (
     <p className="price">
-      {money(price)}{" "}
+      {price === 0 ? messages.product.free : money(price)}{" "}
       <span className="price-tax">
         {includesTax(variant) ? messages.product.includingTax : messages.product.plusTax}
       </span>

@@ -46,14 +46,12 @@ export function CartLine({ line, currencyCode }: { line: Line; currencyCode: str
           label={messages.cart.quantityOf(title)}
           value={line.quantity}
           max={Infinity}
-          disabled={busy}
           onChange={setQuantity}
         />
         <button
           type="button"
           className="link-button"
           aria-label={messages.cart.removeItem(title)}
-          disabled={busy}
           onClick={remove}
         >
           {messages.cart.remove}

@@ -74,13 +74,13 @@ export function ContactForm({ country, initial, save }: Props) {
             />
           </label>
         ))}
-        <p className="field">
+        <p className="field field-half">
           <span>{messages.fields.country}</span>
           <strong>{country.name}</strong>
         </p>
       </div>
       <Problem text={problem} />
-      <button type="submit" className="button" data-testid="save-address" disabled={busy}>
+      <button type="submit" className="button" data-testid="save-address" aria-disabled={busy}>
         {busy ? messages.checkout.saving : messages.checkout.save}
       </button>
     </form>

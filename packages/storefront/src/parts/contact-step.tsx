@@ -7,12 +7,18 @@ import { messages } from "../messages"
 import { sdk } from "../medusa"
 import { AddressLines } from "./address-lines"
 import { ContactForm } from "./contact-form"
-import { Step } from "./step"
+import { Step, focusStep } from "./step"
 
 export function ContactStep({ cart }: { cart: Cart }) {
   const { change } = useCart()
   const { country } = useCountry()
   const [editing, setEditing] = useState(false)
+
+  function edit() {
+    setEditing(true)
+    focusStep(1)
+  }
+
   const done = hasContactDetails(cart) && !editing
 
   async function save(details: ContactDetails) {
@@ -21,6 +27,7 @@ export function ContactStep({ cart }: { cart: Cart }) {
         (await sdk.store.cart.update(id, toCartUpdate(details, country.code), CART_FIELDS)).cart
     )
     setEditing(false)
+    focusStep(2)
   }
 
   return (
@@ -30,7 +37,7 @@ export function ContactStep({ cart }: { cart: Cart }) {
       done={done}
       action={
         done && (
-          <button type="button" className="link-button" onClick={() => setEditing(true)}>
+          <button type="button" className="link-button" onClick={edit}>
             {messages.checkout.change}
           </button>
         )

@@ -24,12 +24,13 @@ export function CountryPicker() {
         data-testid="country-select"
         value={country.code}
         // Until the cart is known, moving the shop could leave the cart behind.
-        disabled={busy || state.status === "loading"}
+        disabled={state.status === "loading"}
+        aria-busy={busy}
         onChange={(event) => choose(event.target.value)}
       >
-        {countries.map(({ code, name, currencyCode }) => (
+        {countries.map(({ code, name }) => (
           <option key={code} value={code}>
-            {name} ({currencyCode.toUpperCase()})
+            {name}
           </option>
         ))}
       </select>

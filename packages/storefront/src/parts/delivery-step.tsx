@@ -60,6 +60,7 @@ function OptionList({ cart, options }: OptionListProps) {
   const chosen = busy ? asked : cart.shipping_methods?.[0]?.shipping_option_id
 
   function choose(optionId: string) {
+    if (busy) return
     setAsked(optionId)
     void run(() =>
       change(
@@ -79,7 +80,6 @@ function OptionList({ cart, options }: OptionListProps) {
             name="delivery"
             value={id}
             checked={chosen === id}
-            disabled={busy}
             onChange={() => choose(id)}
           />
           <span className="choice-words">

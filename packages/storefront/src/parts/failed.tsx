@@ -9,13 +9,14 @@ interface Props {
 }
 
 export function Failed({ error, retry, page = false }: Props) {
-  return (
+  const failed = (
     <div className={page ? "failed failed-page" : "failed"} role="alert">
-      <p className="failed-title">{messages.errors.title}</p>
+      {page ? <h1>{messages.errors.title}</h1> : <p className="failed-title">{messages.errors.title}</p>}
       <p>{errorWords(error)}</p>
       <button type="button" className="button button-quiet" onClick={retry}>
         {messages.tryAgain}
       </button>
     </div>
   )
+  return page ? <main>{failed}</main> : failed
 }

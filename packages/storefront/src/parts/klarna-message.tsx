@@ -35,7 +35,7 @@ export function KlarnaMessage({ outcome, ready, payment }: Props) {
           type="button"
           className="button button-klarna"
           data-testid="continue-to-klarna"
-          disabled={payment.busy}
+          aria-disabled={payment.busy}
           onClick={payment.payWithKlarna}
         >
           {payment.busy ? messages.checkout.openingKlarna : messages.klarna.continue}

@@ -2,10 +2,11 @@ import { messages } from "../messages"
 
 /** @param page true where nothing else is on the screen yet */
 export function Loading({ page = false }: { page?: boolean }) {
-  return (
+  const loading = (
     <div className={page ? "loading loading-page" : "loading"} role="status">
       <span className="loading-lamp" aria-hidden="true" />
       {messages.loading}
     </div>
   )
+  return page ? <main>{loading}</main> : loading
 }

@@ -20,7 +20,7 @@ export function OrderedCart({ cart }: { cart: Cart }) {
           {messages.ordered.show}
         </Link>
       )}
-      <Link className="button button-quiet" to="/" onClick={forget}>
+      <Link className="button button-quiet" to="/" onClick={() => void forget()}>
         {messages.ordered.begin}
       </Link>
     </Notice>

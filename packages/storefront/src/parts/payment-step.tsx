@@ -69,7 +69,8 @@ function Providers({ ids, cart, ready, payment }: Props & { ids: readonly string
           type="button"
           className="button button-klarna"
           data-testid="pay-with-klarna"
-          disabled={!ready || payment.busy}
+          disabled={!ready}
+          aria-disabled={payment.busy}
           onClick={payment.payWithKlarna}
         >
           {payment.busy ? messages.checkout.openingKlarna : messages.checkout.payWithKlarna}
@@ -79,7 +80,8 @@ function Providers({ ids, cart, ready, payment }: Props & { ids: readonly string
           type="button"
           className="button"
           data-testid="place-order"
-          disabled={!ready || payment.busy}
+          disabled={!ready}
+          aria-disabled={payment.busy}
           onClick={payment.payManually}
         >
           {payment.busy ? messages.checkout.placing : messages.checkout.placeOrder}

@@ -18,10 +18,15 @@ export function ProductCard({ product }: { product: HttpTypes.StoreProduct }) {
         <span className="product-card-title">{product.title}</span>
         {product.subtitle && <span className="product-card-subtitle">{product.subtitle}</span>}
         <span className="product-card-price">
-          {lowest === undefined ? messages.product.noPrice : money(lowest)}
-          {varies && <span className="product-card-from"> {messages.products.from}</span>}
+          {varies && <span className="product-card-from">{messages.products.from} </span>}
+          {priceWords(lowest, money)}
         </span>
       </Link>
     </li>
   )
+}
+
+function priceWords(price: number | undefined, money: (amount: number) => string): string {
+  if (price === undefined) return messages.product.noPrice
+  return price === 0 ? messages.product.free : money(price)
 }

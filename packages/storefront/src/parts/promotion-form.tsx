@@ -51,7 +51,12 @@ export function PromotionForm({ cart }: { cart: Cart }) {
             autoComplete="off"
             autoCapitalize="characters"
           />
-          <button type="submit" className="button button-quiet" data-testid="apply-promo" disabled={busy}>
+          <button
+            type="submit"
+            className="button button-quiet"
+            data-testid="apply-promo"
+            aria-disabled={busy}
+          >
             {busy ? messages.promotion.applying : messages.promotion.apply}
           </button>
         </div>
@@ -68,7 +73,7 @@ export function PromotionForm({ cart }: { cart: Cart }) {
               <button
                 type="button"
                 aria-label={messages.promotion.remove(code)}
-                disabled={busy}
+                aria-disabled={busy}
                 onClick={() => remove(code)}
               >
                 <span aria-hidden="true">×</span>

@@ -18,7 +18,7 @@ export function Totals({ amounts, currencyCode, taxIncluded, shippingKnown, tota
 
   return (
     <dl className="totals">
-      <Row name={words.items} value={money(shown.items)} />
+      <Row name={taxIncluded ? words.items : words.itemsPlusTax} value={money(shown.items)} />
       <Row
         name={words.shipping}
         value={shippingKnown ? shippingWords(shown.shipping, money) : words.shippingLater}
@@ -30,10 +30,12 @@ export function Totals({ amounts, currencyCode, taxIncluded, shippingKnown, tota
         <dt>{words.total}</dt>
         <dd data-testid={totalTestId}>{money(shown.total)}</dd>
       </div>
-      <div className="totals-tax">
-        <dt className="visually-hidden">{words.tax}</dt>
-        <dd>{taxIncluded ? words.includes(money(shown.tax)) : words.plus}</dd>
-      </div>
+      {taxIncluded && (
+        <div className="totals-tax">
+          <dt className="visually-hidden">{words.tax}</dt>
+          <dd>{words.includes(money(shown.tax))}</dd>
+        </div>
+      )}
     </dl>
   )
 }
