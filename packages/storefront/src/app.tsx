@@ -8,9 +8,10 @@ import { NotFoundPage } from "./pages/not-found"
 import { PendingPage } from "./pages/pending"
 import { ProductPage } from "./pages/product"
 import { ProductsPage } from "./pages/products"
+import { TermsPage } from "./pages/terms"
 import { Layout } from "./parts/layout"
 
-/** The paths of checkout, pending and confirmed are known to the server: its return route redirects to them. */
+/** The paths of checkout, pending, confirmed and terms are known to the server, which sends shoppers to them. */
 export function App() {
   return (
     <CountryProvider>
@@ -24,6 +25,7 @@ export function App() {
               <Route path="checkout" element={<CheckoutPage />} />
               <Route path="checkout/pending" element={<PendingPage />} />
               <Route path="order/:orderId/confirmed" element={<ConfirmedPage />} />
+              <Route path="terms" element={<TermsPage />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>
           </Routes>

@@ -16,7 +16,12 @@ export function errorWords(error: unknown): string {
     return isUnreachable(error) ? messages.errors.unreachable : messages.errors.unknown
   }
   if (!error.message || error.message === "An unknown error occurred.") return messages.errors.server
-  return error.message
+  return SERVER_SENTENCES[error.message] ?? error.message
+}
+
+/** Medusa's sentences that speak of variants where a shopper thinks of things. */
+const SERVER_SENTENCES: Readonly<Record<string, string>> = {
+  "Some variant does not have the required inventory": messages.errors.stock,
 }
 
 /** `fetch` reports every network failure as a TypeError, with a text that differs by browser. */

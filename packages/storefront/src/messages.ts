@@ -8,6 +8,7 @@ export const messages = {
     cart: "Cart",
     cartCount: (n: number) => (n === 1 ? "Cart, 1 item" : `Cart, ${n} items`),
     footer: "A demo shop on Medusa. Klarna is played by a sandbox: nothing is sold and no money moves.",
+    terms: "Terms",
   },
   loading: "Loading…",
   tryAgain: "Try again",
@@ -15,6 +16,7 @@ export const messages = {
     title: "That did not work",
     unreachable: "The shop does not answer. Check your connection and try again.",
     server: "Something went wrong at our end. Please try again.",
+    stock: "We do not have that many left.",
     unknown: "Something unexpected happened. Please try again.",
   },
   missingKey: {
@@ -176,6 +178,14 @@ export const messages = {
     delivery: "Delivery",
     notFound: "We have no order with that number.",
     more: "Back to the shop",
+  },
+  terms: {
+    title: "Terms",
+    paragraphs: [
+      "This shop exists to try out a payment. What you order is not sent, and what you pay is not taken: Klarna is played by a sandbox on the same machine.",
+      "What you type is kept in the demo's own database and goes nowhere else. Use the demo addresses; they belong to nobody.",
+      "A real shop has its terms here, in the language of the country it sells to. Klarna asks for their address and shows it on its page.",
+    ],
   },
   notFound: {
     title: "Nobody left a light on here",

@@ -22,7 +22,9 @@ export function Layout() {
         <Outlet />
       </main>
       <footer className="footer">
-        <p>{messages.shop.footer}</p>
+        <p>
+          {messages.shop.footer} <Link to="/terms">{messages.shop.terms}</Link>
+        </p>
       </footer>
     </>
   )
