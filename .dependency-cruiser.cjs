@@ -1,6 +1,7 @@
 /**
  * The direction of imports. Inner rooms know nothing of outer ones:
- * config | domain <- klarna <- modules, providers <- workflows <- api, subscribers, jobs; admin talks over HTTP.
+ * config | domain <- klarna, medusa <- modules, providers <- workflows <- api, subscribers, jobs; admin talks over HTTP.
+ * `medusa` reads carts and orders into `domain`'s terms, for providers and workflows alike.
  */
 const inside = (...rooms) => `^src/(${rooms.join("|")})/`
 
@@ -17,10 +18,19 @@ module.exports = {
     mayOnlyReach("config"),
     mayOnlyReach("domain"),
     mayOnlyReach("klarna", "domain", "config"),
+    mayOnlyReach("medusa", "domain"),
     mayOnlyReach("modules", "domain", "klarna", "config"),
-    mayOnlyReach("providers", "domain", "klarna", "config"),
+    {
+      ...mayOnlyReach("providers", "domain", "klarna", "medusa", "config"),
+      comment: "providers resolve the ledger from the container; only its types may be imported",
+      to: {
+        path: "^src/",
+        pathNot: inside("providers", "domain", "klarna", "medusa", "config"),
+        dependencyTypesNot: ["type-only"],
+      },
+    },
     mayOnlyReach("links", "modules"),
-    mayOnlyReach("workflows", "domain", "klarna", "config", "modules"),
+    mayOnlyReach("workflows", "domain", "klarna", "medusa", "config", "modules"),
     mayOnlyReach("subscribers", "domain", "config", "modules", "workflows"),
     mayOnlyReach("jobs", "domain", "config", "modules", "workflows"),
     mayOnlyReach("api", "domain", "config", "modules", "workflows"),
@@ -36,7 +46,11 @@ module.exports = {
       name: "klarna-knows-no-medusa",
       severity: "error",
       from: { path: "^src/klarna/" },
-      to: { path: "@medusajs", pathNot: "@medusajs/(framework|deps)/.*zod", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "@medusajs",
+        pathNot: "@medusajs/(framework|deps)/.*zod",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "sandbox-stands-alone",
@@ -56,6 +70,9 @@ module.exports = {
     exclude: { path: "(^|/)(dist|\\.medusa|\\.data)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+    },
   },
 }

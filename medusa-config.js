@@ -1,20 +1,49 @@
 const { defineConfig } = require("@medusajs/framework/utils")
+const { withKlarna } = require("./src/config")
 
 const storefrontUrl = process.env.STOREFRONT_URL ?? "http://localhost:8000"
 const medusaUrl = process.env.MEDUSA_BACKEND_URL ?? "http://localhost:9000"
+const sandboxUrl = process.env.SANDBOX_URL ?? "http://localhost:4600"
 
-/** The demo shop: this repository run as a Medusa application. */
-module.exports = defineConfig({
-  projectConfig: {
-    databaseUrl: process.env.DATABASE_URL,
-    databaseDriverOptions: { connection: { ssl: false } },
-    http: {
-      storeCors: process.env.STORE_CORS ?? storefrontUrl,
-      adminCors: process.env.ADMIN_CORS ?? medusaUrl,
-      authCors: process.env.AUTH_CORS ?? [storefrontUrl, medusaUrl].join(","),
-      jwtSecret: process.env.JWT_SECRET ?? "demo",
-      cookieSecret: process.env.COOKIE_SECRET ?? "demo",
+/** The demo shop: this repository run as a Medusa application, with the sandbox as its Klarna. */
+module.exports = withKlarna(
+  defineConfig({
+    projectConfig: {
+      databaseUrl: process.env.DATABASE_URL,
+      http: {
+        storeCors: process.env.STORE_CORS ?? storefrontUrl,
+        adminCors: process.env.ADMIN_CORS ?? medusaUrl,
+        authCors: process.env.AUTH_CORS ?? [storefrontUrl, medusaUrl].join(","),
+        jwtSecret: process.env.JWT_SECRET ?? "demo",
+        cookieSecret: process.env.COOKIE_SECRET ?? "demo",
+      },
     },
+    admin: { backendUrl: medusaUrl, storefrontUrl },
+  }),
+  {
+    accounts: [
+      {
+        id: "demo",
+        provider: "kustom",
+        environment: "playground",
+        username: "sandbox",
+        apiKey: "sandbox-secret",
+        baseUrl: sandboxUrl,
+      },
+    ],
+    callbackUrl: medusaUrl,
+    storefront: {
+      success: `${storefrontUrl}/order/{order_id}/confirmed?session={payment_session_id}`,
+      pending: `${storefrontUrl}/checkout/pending?session={payment_session_id}`,
+      back: `${storefrontUrl}/checkout?klarna=back`,
+      cancel: `${storefrontUrl}/checkout?klarna=cancelled`,
+      failure: `${storefrontUrl}/checkout?klarna=declined`,
+      error: `${storefrontUrl}/checkout?klarna=error`,
+      terms: `${storefrontUrl}/terms`,
+      checkout: `${storefrontUrl}/checkout`,
+    },
+    clockUrl: `${sandboxUrl}/_sandbox/clock`,
+    allowRunningJobs: true,
   },
-  admin: { backendUrl: medusaUrl, storefrontUrl },
-})
+  { from: "./src" }
+)

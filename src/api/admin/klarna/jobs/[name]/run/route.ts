@@ -1,0 +1,24 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../../modules/klarna"
+import { repeatKlarnaOperationsWorkflow } from "../../../../../../workflows/repeat-klarna-operations"
+import { sweepKlarnaInboxWorkflow } from "../../../../../../workflows/sweep-klarna-inbox"
+import { syncDueKlarnaPurchasesWorkflow } from "../../../../../../workflows/sync-due-klarna-purchases"
+
+const JOBS = {
+  "sync-due-klarna-purchases": syncDueKlarnaPurchasesWorkflow,
+  "sweep-klarna-inbox": sweepKlarnaInboxWorkflow,
+  "repeat-klarna-operations": repeatKlarnaOperationsWorkflow,
+}
+
+/** Runs one of the scheduled jobs now. For tests and the demo; option `allowRunningJobs`. */
+export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+  const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  const name = req.params.name as string
+  if (!klarna.config.allowRunningJobs || !Object.hasOwn(JOBS, name)) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `No job ${name} can be run here`)
+  }
+  await klarna.refreshClock()
+  const { result } = await JOBS[name as keyof typeof JOBS](req.scope).run({ input: {} })
+  res.json({ job: name, ...result })
+}

@@ -1,0 +1,89 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { Logger } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { fillTemplate } from "../../../../../../config/fill-template"
+import type { KlarnaModuleService } from "../../../../../../modules/klarna"
+import { KLARNA_MODULE } from "../../../../../../modules/klarna"
+import type { PageRow, PurchaseRow } from "../../../../../../modules/klarna/rows"
+import { syncKlarnaPurchaseWorkflow } from "../../../../../../workflows/sync-klarna-purchase"
+import { refuse } from "../../../refuse"
+
+const OUTCOMES = ["success", "confirmation", "back", "failure", "error"] as const
+type Outcome = (typeof OUTCOMES)[number]
+
+/** A browser waits no longer than this for the order; the pending page takes over. */
+const WAIT_MS = 10_000
+
+/**
+ * Klarna's page sends the buyer here. The address proves nothing: we look at Klarna, and the buyer goes on to an
+ * address from the shop's configuration, never to one from the request.
+ */
+export async function GET(req: MedusaRequest, res: MedusaResponse) {
+  const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  const { reference, outcome } = req.params as { reference: string; outcome: Outcome }
+  const found = OUTCOMES.includes(outcome) ? await find(klarna, reference) : undefined
+  if (!found) return refuse(res)
+  const { purchase, page } = found
+  const paid = outcome === "success" || outcome === "confirmation"
+  const received = await klarna.inbox.receive({
+    source: "return",
+    event_key: `${page?.id ?? purchase.id}:${outcome}`,
+    purchase_id: purchase.id,
+    page_id: page?.id ?? null,
+    payload: { outcome: paid ? "success" : outcome },
+  })
+  const orderId = paid ? await settle(req, klarna, purchase, received.id) : undefined
+
+  const urls = klarna.config.storefrontFor(purchase.country_code)
+  const template = paid
+    ? orderId
+      ? urls.success
+      : urls.pending
+    : urls[outcome as "back" | "failure" | "error"]
+  const location = fillTemplate(template, {
+    order_id: orderId ?? "",
+    cart_id: purchase.subject_type === "cart" ? purchase.subject_id : "",
+    payment_session_id: purchase.current_holder ?? "",
+    country: purchase.country_code.toLowerCase(),
+    locale: (purchase.snapshot as { locale?: string } | null)?.locale ?? "",
+  })
+  res.setHeader("Cache-Control", "no-store")
+  res.setHeader("Referrer-Policy", "no-referrer")
+  res.redirect(303, location)
+}
+
+async function find(
+  klarna: KlarnaModuleService,
+  reference: string
+): Promise<{ purchase: PurchaseRow; page?: PageRow } | undefined> {
+  const page = await klarna.pageRows.byReference(reference)
+  const purchase = page
+    ? await klarna.purchases.byId(page.purchase_id)
+    : await klarna.purchases.byReference(reference)
+  return purchase && { purchase, page }
+}
+
+/** @returns Medusa's order, when it is there in time */
+async function settle(
+  req: MedusaRequest,
+  klarna: KlarnaModuleService,
+  purchase: PurchaseRow,
+  eventId: string | undefined
+): Promise<string | undefined> {
+  const waited = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), WAIT_MS).unref())
+  const synced = syncKlarnaPurchaseWorkflow(req.scope)
+    .run({ input: { purchase_id: purchase.id } })
+    .then(async ({ result }) => {
+      if (eventId) await klarna.inbox.finish(eventId, result.act)
+      return result.order_id ?? (await klarna.purchases.byId(purchase.id))?.order_id ?? undefined
+    })
+    .catch(async (error: unknown) => {
+      // The signal stays in the inbox, and whoever won a race has perhaps placed the order.
+      const logger = req.scope.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+      logger.warn(
+        `Klarna: a return was not settled at once: ${error instanceof Error ? error.message : "unknown error"}`
+      )
+      return (await klarna.purchases.byId(purchase.id))?.order_id ?? undefined
+    })
+  return Promise.race([synced, waited])
+}

@@ -1,0 +1,24 @@
+import { defineMiddlewares } from "@medusajs/framework/http"
+import { hideCallbackSecrets } from "./middlewares/hide-callback-secrets"
+import { holdMoneyLease } from "./middlewares/hold-money-lease"
+import { protectPaidSession } from "./middlewares/protect-paid-session"
+
+export default defineMiddlewares({
+  routes: [
+    // Bodies are read by the routes: Klarna documents no content type, and a broken one must not be a 500.
+    { matcher: "/hooks/klarna/*", bodyParser: false, middlewares: [hideCallbackSecrets] },
+    {
+      matcher: "/store/payment-collections/:id/payment-sessions",
+      methods: ["POST"],
+      middlewares: [protectPaidSession],
+    },
+    {
+      matcher: "/admin/payment-collections/:id/payment-sessions",
+      methods: ["POST"],
+      middlewares: [protectPaidSession],
+    },
+    { matcher: "/admin/payments/:id/capture", methods: ["POST"], middlewares: [holdMoneyLease("payment")] },
+    { matcher: "/admin/payments/:id/refund", methods: ["POST"], middlewares: [holdMoneyLease("payment")] },
+    { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [holdMoneyLease("order")] },
+  ],
+})

@@ -1,0 +1,66 @@
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Lease } from "../../modules/klarna/leases"
+import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+
+/**
+ * Keeps a second capture, refund or cancellation of the same Klarna order out while Medusa's whole workflow runs:
+ * two that overlap make core book order transactions twice. Held until the answer is written.
+ */
+export function holdMoneyLease(of: "payment" | "order") {
+  return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
+    const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
+    const purchaseIds = await findPurchases(req, of)
+    const leases: Lease[] = []
+    for (const id of purchaseIds) {
+      const lease = await klarna.leases.acquire("money", id, 0)
+      if (lease) {
+        leases.push(lease)
+        continue
+      }
+      await Promise.all(leases.map((held) => held.release()))
+      res.status(409).json({
+        type: "conflict",
+        code: "money_moving",
+        message:
+          "Another capture, refund or cancellation of this Klarna order is running. Try again in a moment",
+      })
+      return
+    }
+    res.once("close", () => void Promise.all(leases.map((held) => held.release())).catch(() => undefined))
+    next()
+  }
+}
+
+/** Sorted, so that two requests about several purchases cannot wait for each other. */
+async function findPurchases(req: MedusaRequest, of: "payment" | "order"): Promise<string[]> {
+  const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  const sessions = of === "payment" ? await sessionsOfPayment(req) : await sessionsOfOrder(req)
+  const purchases = await Promise.all(sessions.map((id) => klarna.purchases.byHolder(id)))
+  return [...new Set(purchases.flatMap((purchase) => (purchase ? [purchase.id] : [])))].sort()
+}
+
+type PaymentRecord = { payment_session?: { id: string } | null }
+
+async function sessionsOfPayment(req: MedusaRequest): Promise<string[]> {
+  const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "payment",
+    fields: ["id", "payment_session.id"],
+    filters: { id: req.params.id as string },
+  })
+  return sessionsOf(data as PaymentRecord[])
+}
+
+async function sessionsOfOrder(req: MedusaRequest): Promise<string[]> {
+  const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: ["id", "payment_collections.payments.payment_session.id"],
+    filters: { id: req.params.id as string },
+  })
+  const order = data[0] as
+    { payment_collections?: ({ payments?: (PaymentRecord | null)[] } | null)[] } | undefined
+  return sessionsOf((order?.payment_collections ?? []).flatMap((collection) => collection?.payments ?? []))
+}
+
+const sessionsOf = (payments: (PaymentRecord | null)[]): string[] =>
+  payments.flatMap((payment) => (payment?.payment_session ? [payment.payment_session.id] : []))

@@ -1,0 +1,2 @@
+export { withKlarna } from "./with-klarna"
+export type { KlarnaOptions } from "./options"

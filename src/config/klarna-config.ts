@@ -1,0 +1,56 @@
+import { z } from "@medusajs/framework/zod"
+import { optionsSchema, type StorefrontUrls } from "./options"
+import { resolveBaseUrl } from "./base-urls"
+
+type Parsed = z.output<typeof optionsSchema>
+
+/** One merchant account, ready to be called: the shape that `src/klarna` takes. */
+export type AccountConfig = Omit<Parsed["accounts"][number], "baseUrl" | "region"> & {
+  readonly region: "eu" | "na" | "oc"
+  readonly baseUrl: string
+}
+
+/** Finished configuration: every default is filled in and every address is resolved. */
+export type KlarnaConfig = {
+  readonly accounts: readonly AccountConfig[]
+  /** Without a trailing slash. */
+  readonly callbackUrl: string
+  readonly policies: Parsed["policies"]
+  readonly allowRunningJobs: boolean
+  readonly clock?: () => number
+  readonly clockUrl?: string
+  /** Storefront addresses for a purchase country. */
+  readonly storefrontFor: (country: string | undefined) => StorefrontUrls
+}
+
+/**
+ * The only reader of options.
+ *
+ * @throws one error that names every bad option and echoes no value: options hold credentials
+ */
+export function parseOptions(options: unknown): KlarnaConfig {
+  const parsed = optionsSchema.safeParse(options)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${path.map(String).join(".") || "options"}: ${message}`
+    )
+    throw new Error(`Invalid options of medusa-plugin-klarna:\n  ${problems.join("\n  ")}`)
+  }
+  const { accounts, callbackUrl, storefront, storefrontByCountry, ...rest } = parsed.data
+  return {
+    ...rest,
+    callbackUrl: callbackUrl.replace(/\/+$/, ""),
+    accounts: accounts.map((account) => ({
+      ...account,
+      region: account.region ?? "eu",
+      baseUrl: account.baseUrl?.replace(/\/+$/, "") ?? resolveBaseUrl(account),
+    })),
+    storefrontFor: (country) => ({ ...storefront, ...storefrontByCountry[country?.toUpperCase() ?? ""] }),
+  }
+}
+
+/** Options as Medusa hands them to the module: it adds its database settings to what the shop wrote. */
+export function parseModuleOptions(options: unknown): KlarnaConfig {
+  const { database: _, ...own } = (options ?? {}) as Record<string, unknown>
+  return parseOptions(own)
+}

@@ -1,0 +1,144 @@
+import { z } from "@medusajs/framework/zod"
+
+const isLoopback = (url: URL) =>
+  url.hostname === "localhost" ||
+  url.hostname.endsWith(".localhost") ||
+  url.hostname === "[::1]" ||
+  /^127\./.test(url.hostname)
+
+const parseUrl = (value: string): URL | undefined => {
+  try {
+    return new URL(value)
+  } catch {
+    return undefined
+  }
+}
+
+/** Klarna calls and redirects over HTTPS only; plain HTTP is for a machine that talks to itself. */
+const publicUrl = z.string().refine((value) => {
+  const url = parseUrl(value)
+  return url !== undefined && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url)))
+}, "must be an https address (http only on localhost)")
+
+/** What a storefront address may contain; filled in by `config/fill-template.ts`. */
+export const TEMPLATE_FIELDS = ["order_id", "cart_id", "payment_session_id", "country", "locale"] as const
+
+const urlTemplate = publicUrl.refine(
+  (value) =>
+    [...value.matchAll(/\{([^}]*)\}/g)].every(([, field]) =>
+      (TEMPLATE_FIELDS as readonly string[]).includes(field ?? "")
+    ),
+  `may only contain the placeholders ${TEMPLATE_FIELDS.map((field) => `{${field}}`).join(", ")}`
+)
+
+const countryCode = z
+  .string()
+  .regex(/^[A-Za-z]{2}$/, "must be a two-letter country code")
+  .transform((code) => code.toUpperCase())
+
+const accountSchema = z
+  .strictObject({
+    /** Name of this account in the ledger. Never reuse a name for another merchant. */
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "must be lower-case letters, digits and dashes"),
+    /** Who runs the API: Kustom (Klarna Checkout today) or Klarna. Decides hosts and what may be called. */
+    provider: z.enum(["kustom", "klarna"]),
+    /** No default: guessing is as bad in one direction as in the other. */
+    environment: z.enum(["playground", "live"]),
+    /** Klarna's region; credentials belong to one. Kustom has none. */
+    region: z.enum(["eu", "na", "oc"]).optional(),
+    /** Optional at both; if sent it must be the one that belongs to the key. */
+    username: z.string().min(1).optional(),
+    /** The API key or password. Sent as it is without a user name, as user:password with one. */
+    apiKey: z.string().min(1),
+    /** Overrides the host, e.g. to point at the sandbox. */
+    baseUrl: publicUrl.optional(),
+    /** Purchase countries that this account serves. None: every country no other account names. */
+    countries: z.array(countryCode).min(1).optional(),
+    /** How long one request may take. Klarna itself gives up after 30 seconds. */
+    timeoutMs: z.number().int().min(1_000).max(60_000).default(30_000),
+  })
+  .refine((account) => account.provider === "kustom" || account.region || account.baseUrl, {
+    path: ["region"],
+    message: "is needed for provider klarna: eu, na or oc",
+  })
+
+const storefrontUrls = z.strictObject({
+  /** After payment, when the order is placed. */
+  success: urlTemplate,
+  /** After payment, when the order is not placed yet. */
+  pending: urlTemplate,
+  /** The buyer stepped back; the page can be opened again. */
+  back: urlTemplate,
+  /** The buyer cancelled. In e-commerce a cancel counts as back. */
+  cancel: urlTemplate,
+  /** Klarna declined. */
+  failure: urlTemplate,
+  /** A technical error at Klarna. */
+  error: urlTemplate,
+  /** The shop's terms, shown on the page. */
+  terms: publicUrl,
+  /** The shop's checkout page. */
+  checkout: urlTemplate,
+})
+
+const policiesSchema = z.strictObject({
+  /** How long the page of a superseded payment session stays payable, in minutes. */
+  supersededPageMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(15),
+  /** Refuse the purchase when our answer to Klarna's validation does not arrive. Default: Klarna goes on. */
+  requireValidation: z.boolean().default(false),
+})
+
+export const optionsSchema = z
+  .strictObject({
+    accounts: z.array(accountSchema).min(1),
+    /** Where Klarna and the buyer's browser reach this Medusa server, e.g. "https://api.shop.example". */
+    callbackUrl: publicUrl.refine((value) => !/[?#]/.test(value), "must not have a query or fragment"),
+    storefront: storefrontUrls,
+    /** Other storefront addresses for some countries, by country code. */
+    storefrontByCountry: z.record(countryCode, storefrontUrls.partial()).default({}),
+    policies: policiesSchema.default({ supersededPageMinutes: 15, requireValidation: false }),
+    /** Milliseconds since the epoch; the only source of time. For tests and the demo. */
+    clock: z.custom<() => number>((value) => typeof value === "function", "must be a function").optional(),
+    /** Follow a sandbox's movable clock, e.g. "http://localhost:4600/_sandbox/clock". Playground only. */
+    clockUrl: publicUrl.optional(),
+    /** Lets an admin run a scheduled job at once by `POST /admin/klarna/jobs/:name/run`. For tests and the demo. */
+    allowRunningJobs: z.boolean().default(false),
+  })
+  .superRefine((options, context) => {
+    const ids = options.accounts.map((account) => account.id)
+    ids.forEach((id, index) => {
+      if (ids.indexOf(id) !== index) {
+        context.addIssue({ code: "custom", path: ["accounts", index, "id"], message: "is used twice" })
+      }
+    })
+    options.accounts.forEach((account, index) => {
+      for (const country of account.countries ?? []) {
+        const first = options.accounts.findIndex((other) => other.countries?.includes(country))
+        if (first !== index) {
+          context.addIssue({
+            code: "custom",
+            path: ["accounts", index, "countries"],
+            message: `${country} is already served by account ${ids[first]}`,
+          })
+        }
+      }
+    })
+    if (options.accounts.filter((account) => !account.countries).length > 1) {
+      context.addIssue({
+        code: "custom",
+        path: ["accounts"],
+        message: "only one account may be without countries",
+      })
+    }
+    if (options.clockUrl && options.accounts.some((account) => account.environment === "live")) {
+      context.addIssue({ code: "custom", path: ["clockUrl"], message: "is for playground accounts only" })
+    }
+  })
+
+export type KlarnaOptions = z.input<typeof optionsSchema>
+export type StorefrontUrls = z.output<typeof storefrontUrls>

@@ -1,0 +1,59 @@
+/** What a buyer reads on Klarna's page when the shop refuses a purchase. */
+export type RefusalCode =
+  "cart_changed" | "cart_ordered" | "out_of_stock" | "country_changed" | "delivery_changed" | "tax_changed"
+
+const MESSAGES: Record<string, Record<RefusalCode, string>> = {
+  en: {
+    cart_changed:
+      "Your cart has changed since this page was opened. Please go back to the shop and start the payment again.",
+    cart_ordered: "This cart has already been ordered. Please look at your order confirmation.",
+    out_of_stock: "Something in your cart has just sold out. Please go back to the shop and check your cart.",
+    country_changed:
+      "The country cannot be changed here. Please go back to the shop and choose the delivery country there.",
+    delivery_changed:
+      "The chosen delivery does not reach this address. Please go back to the shop and choose another delivery.",
+    tax_changed:
+      "This address changes the tax on your order. Please go back to the shop and enter the address there.",
+  },
+  sv: {
+    cart_changed:
+      "Din varukorg har ändrats sedan sidan öppnades. Gå tillbaka till butiken och starta betalningen igen.",
+    cart_ordered: "Den här varukorgen är redan beställd. Se din orderbekräftelse.",
+    out_of_stock:
+      "Något i din varukorg har precis tagit slut. Gå tillbaka till butiken och kontrollera varukorgen.",
+    country_changed: "Landet kan inte ändras här. Gå tillbaka till butiken och välj leveransland där.",
+    delivery_changed:
+      "Det valda leveranssättet når inte den här adressen. Gå tillbaka till butiken och välj ett annat.",
+    tax_changed:
+      "Adressen ändrar skatten på din beställning. Gå tillbaka till butiken och ange adressen där.",
+  },
+  de: {
+    cart_changed:
+      "Ihr Warenkorb hat sich geändert, seit diese Seite geöffnet wurde. Bitte gehen Sie zurück zum Shop und beginnen Sie die Zahlung erneut.",
+    cart_ordered: "Dieser Warenkorb wurde bereits bestellt. Bitte sehen Sie in Ihre Bestellbestätigung.",
+    out_of_stock:
+      "Ein Artikel in Ihrem Warenkorb ist gerade ausverkauft. Bitte gehen Sie zurück zum Shop und prüfen Sie den Warenkorb.",
+    country_changed:
+      "Das Land kann hier nicht geändert werden. Bitte gehen Sie zurück zum Shop und wählen Sie dort das Lieferland.",
+    delivery_changed:
+      "Die gewählte Lieferart erreicht diese Adresse nicht. Bitte gehen Sie zurück zum Shop und wählen Sie eine andere.",
+    tax_changed:
+      "Diese Adresse ändert die Steuer Ihrer Bestellung. Bitte gehen Sie zurück zum Shop und geben Sie die Adresse dort ein.",
+  },
+  nb: {
+    cart_changed:
+      "Handlekurven er endret siden siden ble åpnet. Gå tilbake til butikken og start betalingen på nytt.",
+    cart_ordered: "Denne handlekurven er allerede bestilt. Se ordrebekreftelsen din.",
+    out_of_stock: "Noe i handlekurven er nettopp utsolgt. Gå tilbake til butikken og se over handlekurven.",
+    country_changed: "Landet kan ikke endres her. Gå tilbake til butikken og velg leveringsland der.",
+    delivery_changed:
+      "Den valgte leveringen når ikke denne adressen. Gå tilbake til butikken og velg en annen.",
+    tax_changed: "Adressen endrer avgiften på bestillingen. Gå tilbake til butikken og oppgi adressen der.",
+  },
+}
+
+/** @param locale BCP 47, e.g. "sv-SE"; English where we have no translation */
+export function buyerMessage(code: RefusalCode, locale: string | undefined): string {
+  const language = locale?.split("-")[0]?.toLowerCase() ?? "en"
+  return (MESSAGES[language] ?? MESSAGES.en)?.[code] as string
+}

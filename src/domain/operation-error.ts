@@ -1,0 +1,17 @@
+/** Why an effect at Klarna is not attempted now. Nothing was sent. */
+export type OperationErrorCode =
+  /** An earlier effect of another amount may have happened; it has to be settled first. */
+  | "operation_unresolved"
+  /** The same effect is on its way to Klarna this moment. */
+  | "operation_in_progress"
+
+export class OperationError extends Error {
+  override readonly name = "OperationError"
+
+  constructor(
+    readonly code: OperationErrorCode,
+    message: string
+  ) {
+    super(message)
+  }
+}

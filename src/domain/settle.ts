@@ -1,0 +1,110 @@
+/**
+ * What to do about a purchase, decided from three readings and nothing else. No signal is believed: a callback
+ * or redirect only causes the readings.
+ */
+
+/** What Klarna says about the payment now. */
+export type PaymentSays = "new" | "incomplete" | "complete" | "gone" | "aborted" | "unknown"
+
+export type PurchaseStored = {
+  /** Closed generations stay watched: money may still come to them. */
+  closed: boolean
+  /** An order edit, exchange or claim voided Medusa's payment and leaves the authorization to its successor. */
+  successorAwaited: boolean
+  /** No payment session has held it for longer than the policy allows. */
+  abandoned: boolean
+  /** The buyer cancelled on the page, which ends it (not in e-commerce). */
+  pageCancelled: boolean
+  /** Medusa has refused to complete the cart for longer than anybody should wait. */
+  completionFailing: boolean
+}
+
+export type MedusaHolds = {
+  subject: "cart" | "order"
+  /** The cart or order is still there. */
+  found: boolean
+  /** Country, currency, amounts and lines in Medusa equal those that Klarna's order has. */
+  equal: boolean
+  /** Medusa's order: the cart's, or the one that the link was made for. */
+  order: "none" | "open" | "canceled"
+  /**
+   * Payment on the order or cart: `ours` came from this purchase and counts, `ours_canceled` was voided,
+   * `other` is somebody else's that counts.
+   */
+  payment: "none" | "ours" | "ours_canceled" | "other"
+  /** Payment sessions on the collection: `held` is one of ours, `other` only somebody else's. */
+  session: "held" | "gone" | "other"
+}
+
+export type GiveBackReason =
+  | "amounts_differ"
+  | "other_payment"
+  | "order_canceled"
+  | "cart_gone"
+  | "payment_canceled"
+  | "replaced"
+  | "completion_failed"
+
+export type EndReason =
+  "abandoned" | "cancelled" | "other_payment" | "other_session" | "order_canceled" | "cart_gone" | "replaced"
+
+export type Decision =
+  /** Not paid yet: look again later. */
+  | { act: "wait" }
+  /** Not paid and nobody is to pay it any more: disable the page, abort Klarna's order. */
+  | { act: "end"; reason: EndReason }
+  /** Everything that follows from the payment has happened. */
+  | { act: "settled" }
+  | { act: "complete_cart"; recreateSession: boolean }
+  /** An order is there without its payment. `tellPlaced`: core was killed before it could emit `order.placed`. */
+  | { act: "authorize_session"; recreateSession: boolean; tellPlaced: boolean }
+  /** Money without an order: cancel or refund at Klarna and raise the alarm. */
+  | { act: "give_back"; reason: GiveBackReason }
+  | { act: "close"; reason: "expired" | "aborted" }
+  /** Decides nothing and tells somebody. */
+  | { act: "alarm"; reason: "unknown_status" }
+
+export function settle(payment: PaymentSays, stored: PurchaseStored, medusa: MedusaHolds): Decision {
+  switch (payment) {
+    case "new":
+    case "incomplete":
+      return settleUnpaid(stored, medusa)
+    case "gone":
+      // A completed order leaves the Checkout API some day; Order Management keeps it.
+      return medusa.payment === "ours" ? { act: "settled" } : { act: "close", reason: "expired" }
+    case "aborted":
+      return { act: "close", reason: "aborted" }
+    case "unknown":
+      return { act: "alarm", reason: "unknown_status" }
+    case "complete":
+      return settlePaid(stored, medusa)
+  }
+}
+
+function settleUnpaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
+  if (stored.closed) return { act: "end", reason: "replaced" }
+  if (!medusa.found) return { act: "end", reason: "cart_gone" }
+  if (medusa.order === "canceled") return { act: "end", reason: "order_canceled" }
+  if (medusa.payment === "other") return { act: "end", reason: "other_payment" }
+  if (medusa.session === "other") return { act: "end", reason: "other_session" }
+  if (stored.pageCancelled) return { act: "end", reason: "cancelled" }
+  if (stored.abandoned && medusa.session === "gone") return { act: "end", reason: "abandoned" }
+  return { act: "wait" }
+}
+
+function settlePaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
+  if (medusa.payment === "ours") return { act: "settled" }
+  if (medusa.payment === "ours_canceled") {
+    return stored.successorAwaited ? { act: "settled" } : { act: "give_back", reason: "payment_canceled" }
+  }
+  if (medusa.order === "canceled") return { act: "give_back", reason: "order_canceled" }
+  if (medusa.payment === "other") return { act: "give_back", reason: "other_payment" }
+  if (stored.closed) return { act: "give_back", reason: "replaced" }
+  if (!medusa.found) return { act: "give_back", reason: "cart_gone" }
+  if (!medusa.equal) return { act: "give_back", reason: "amounts_differ" }
+  if (stored.completionFailing) return { act: "give_back", reason: "completion_failed" }
+  const recreateSession = medusa.session !== "held"
+  return medusa.order === "open"
+    ? { act: "authorize_session", recreateSession, tellPlaced: medusa.subject === "cart" }
+    : { act: "complete_cart", recreateSession }
+}

@@ -1,0 +1,46 @@
+import { fillTemplate, type TemplateValues } from "../../config/fill-template"
+import type { KlarnaConfig } from "../../config/klarna-config"
+
+type Issued = { reference: string; secret: string }
+
+/** Where a page sends the buyer's browser: our own route, which looks at Klarna and then redirects to the shop. */
+const returnTo = (config: KlarnaConfig, reference: string, outcome: string) =>
+  `${config.callbackUrl}/hooks/klarna/return/${reference}/${outcome}`
+
+/**
+ * Addresses of a Klarna Checkout order. `{checkout.order.id}` is filled in by Klarna and stays unencoded.
+ *
+ * @see klarna-checkout `merchant_urls`: terms, checkout, confirmation and push are required and must differ
+ */
+export function checkoutUrls(
+  config: KlarnaConfig,
+  purchase: Issued,
+  country: string,
+  values: TemplateValues
+) {
+  const storefront = config.storefrontFor(country)
+  const hook = (kind: string) =>
+    `${config.callbackUrl}/hooks/klarna/${kind}/${purchase.reference}?secret=${purchase.secret}&kco={checkout.order.id}`
+  return {
+    terms: storefront.terms,
+    checkout: fillTemplate(storefront.checkout, values),
+    confirmation: returnTo(config, purchase.reference, "confirmation"),
+    push: hook("push"),
+    validation: hook("validation"),
+  }
+}
+
+/**
+ * Addresses of a Hosted Payment Page. No `cancel`: in e-commerce Klarna treats it as back, and back wins.
+ *
+ * @see klarna-hpp `merchant_urls`
+ */
+export function pageUrls(config: KlarnaConfig, page: Issued) {
+  return {
+    success: returnTo(config, page.reference, "success"),
+    back: returnTo(config, page.reference, "back"),
+    failure: returnTo(config, page.reference, "failure"),
+    error: returnTo(config, page.reference, "error"),
+    status_update: `${config.callbackUrl}/hooks/klarna/status-update/${page.reference}?secret=${page.secret}`,
+  }
+}

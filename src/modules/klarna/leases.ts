@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto"
+import { setTimeout as pause } from "node:timers/promises"
+import type { Clock } from "./clock"
+import { firstRow, type Connection } from "./stores/knex"
+
+/** A lease outlives its owner by at most this long. */
+const LEASE_MS = 60_000
+const RENEW_MS = 20_000
+const ASK_AGAIN_MS = 40
+
+/**
+ * A lease on one purchase, held in the database so that every instance sees it. `work` is for calls to Klarna
+ * about its order and page, `money` spans Medusa's whole capture, refund and cancel workflows.
+ */
+export type LeaseKind = "work" | "money"
+
+const COLUMNS = {
+  work: { owner: "lease_owner", until: "lease_until" },
+  money: { owner: "money_lease_owner", until: "money_lease_until" },
+} as const
+
+export type Lease = { release: () => Promise<void> }
+
+export function createLeases(connection: Connection, now: Clock) {
+  async function tryAcquire(kind: LeaseKind, purchaseId: string, owner: string): Promise<boolean> {
+    const { owner: ownerColumn, until } = COLUMNS[kind]
+    const taken = await firstRow(
+      connection("klarna_purchase")
+        .where({ id: purchaseId })
+        .where((free) => void free.whereNull(ownerColumn).orWhere(until, "<", new Date(now())))
+        .update({ [ownerColumn]: owner, [until]: new Date(now() + LEASE_MS) })
+        .returning("id")
+    )
+    return taken !== undefined
+  }
+
+  /** @returns the lease, or nothing when somebody else still holds it after `waitMs` */
+  async function acquire(kind: LeaseKind, purchaseId: string, waitMs: number): Promise<Lease | undefined> {
+    const owner = randomUUID()
+    // The machine's clock on purpose: this measures our own waiting, not business time.
+    const giveUpAt = performance.now() + waitMs
+    while (!(await tryAcquire(kind, purchaseId, owner))) {
+      if (performance.now() >= giveUpAt) return undefined
+      await pause(ASK_AGAIN_MS)
+    }
+    const { owner: ownerColumn, until } = COLUMNS[kind]
+    const mine = () => connection("klarna_purchase").where({ id: purchaseId, [ownerColumn]: owner })
+    // Lives as long as its owner does: a slow Klarna may keep a request open longer than one term.
+    const renewal = setInterval(() => {
+      mine()
+        .update({ [until]: new Date(now() + LEASE_MS) })
+        .catch(() => undefined)
+    }, RENEW_MS)
+    renewal.unref()
+    return {
+      release: async () => {
+        clearInterval(renewal)
+        await mine().update({ [ownerColumn]: null, [until]: null })
+      },
+    }
+  }
+
+  return { acquire }
+}
+
+export type Leases = ReturnType<typeof createLeases>

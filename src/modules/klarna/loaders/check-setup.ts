@@ -1,0 +1,25 @@
+import type { LoaderOptions } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { parseModuleOptions } from "../../../config/klarna-config"
+
+type PaymentEntry = { dependencies?: string[]; options?: { providers?: { resolve?: unknown }[] } }
+
+/**
+ * Stops the boot when a shop is set up so that payments would fail later, and names the line to add. Module and
+ * provider are found separately by Medusa; `withKlarna` adds both.
+ */
+export default async function checkSetup({ container, options }: LoaderOptions): Promise<void> {
+  parseModuleOptions(options)
+  const config = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE, { allowUnregistered: true }) as
+    { modules?: Record<string, unknown> } | undefined
+  const payment = config?.modules?.payment as PaymentEntry | undefined
+  if (!payment || typeof payment !== "object") return
+  const missing = ["query", "klarna"].filter((name) => !payment.dependencies?.includes(name))
+  if (missing.length) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_ARGUMENT,
+      `medusa-plugin-klarna: the Payment Module lacks dependencies ${JSON.stringify(missing)}. ` +
+        `Wrap your configuration: module.exports = withKlarna(defineConfig({ ... }), { ... })`
+    )
+  }
+}

@@ -1,0 +1,6 @@
+export { default as KlarnaPurchase } from "./klarna-purchase"
+export { default as KlarnaPage } from "./klarna-page"
+export { default as KlarnaHolder } from "./klarna-holder"
+export { default as KlarnaEvent } from "./klarna-event"
+export { default as KlarnaDistribution } from "./klarna-distribution"
+export { default as KlarnaOperation } from "./klarna-operation"

@@ -1,0 +1,19 @@
+import { model } from "@medusajs/framework/utils"
+
+/** One payment link sent to somebody. */
+const KlarnaDistribution = model
+  .define("klarna_distribution", {
+    id: model.id({ prefix: "kldist" }).primaryKey(),
+    page_id: model.text(),
+    method: model.enum(["email", "sms", "token", "notification"]),
+    /** Masked: enough to recognise, not enough to use. */
+    recipient: model.text(),
+    /** Who sent it: an admin user's id. */
+    actor_id: model.text().nullable(),
+    sent_at: model.dateTime(),
+    result: model.text(),
+    correlation_id: model.text().nullable(),
+  })
+  .indexes([{ name: "IDX_klarna_distribution_page_id", on: ["page_id"] }])
+
+export default KlarnaDistribution

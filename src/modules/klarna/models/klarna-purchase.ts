@@ -1,0 +1,91 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * What somebody is about to buy with Klarna: one live row per cart, or per payment link of an order. It points to
+ * one Klarna order; when that one can no longer be used the row is closed and the next generation begins.
+ *
+ * Amounts are minor units. Writers other than migrations go through the stores beside this folder.
+ */
+const KlarnaPurchase = model
+  .define("klarna_purchase", {
+    id: model.id({ prefix: "klpur" }).primaryKey(),
+    subject_type: model.enum(["cart", "order"]),
+    subject_id: model.text(),
+    /** Provider identifier, "klarna-checkout". */
+    provider: model.text(),
+    /** Account of the options that it is sold with. */
+    account_id: model.text(),
+    channel: model.enum(["ecommerce", "in_store", "telesales"]).default("ecommerce"),
+    generation: model.number().default(1),
+    /** KCO order id, or the OM order id of a KP purchase once it is placed. */
+    klarna_order_id: model.text().nullable(),
+    kp_session_id: model.text().nullable(),
+    klarna_reference: model.text().nullable(),
+    /** Unguessable part of our callback addresses. */
+    reference: model.text(),
+    /** SHA-256 of the secret in the push and validation addresses. */
+    secret_hash: model.text(),
+    payload_hash: model.text().nullable(),
+    amount: model.number(),
+    tax_amount: model.number(),
+    currency_code: model.text(),
+    country_code: model.text(),
+    /** Klarna's status as last read, lower case; "new" before Klarna knows it, "gone" after a 404. */
+    klarna_status: model.text().default("new"),
+    /** What Klarna said when it was last read. Holds addresses: never logged, purged with the purchase. */
+    snapshot: model.json().nullable(),
+    snapshot_at: model.dateTime().nullable(),
+    /** Compare-and-set counter of the snapshot. */
+    version: model.number().default(0),
+    /** Medusa payment session that holds it now. */
+    current_holder: model.text().nullable(),
+    /** Medusa payment session whose authorization this purchase paid for. */
+    authorized_by: model.text().nullable(),
+    /** Since when no payment session holds it. */
+    superseded_at: model.dateTime().nullable(),
+    /** An order edit, exchange or claim leaves the authorization to a collection that comes later. */
+    successor: model.enum(["none", "awaited"]).default("none"),
+    /** Medusa's order, once there is one. */
+    order_id: model.text().nullable(),
+    /** `order.placed` was emitted by us after a kill; marked after emitting, so it is at least once. */
+    order_placed_emitted_at: model.dateTime().nullable(),
+    /** Last decision of the sync. */
+    outcome: model.text().nullable(),
+    /** Klarna's last refusal or our last failure: code, message, correlation id. Nothing personal. */
+    last_error: model.json().nullable(),
+    next_check_at: model.dateTime().nullable(),
+    checks: model.number().default(0),
+    lease_owner: model.text().nullable(),
+    lease_until: model.dateTime().nullable(),
+    money_lease_owner: model.text().nullable(),
+    money_lease_until: model.dateTime().nullable(),
+    close_reason: model
+      .enum(["expired", "aborted", "mismatched", "cancelled", "superseded", "settled"])
+      .nullable(),
+    closed_at: model.dateTime().nullable(),
+  })
+  .indexes([
+    {
+      name: "IDX_klarna_purchase_live_subject",
+      on: ["subject_type", "subject_id", "provider", "account_id"],
+      unique: true,
+      where: "closed_at IS NULL AND deleted_at IS NULL",
+    },
+    {
+      name: "IDX_klarna_purchase_klarna_order_id",
+      on: ["klarna_order_id"],
+      unique: true,
+      where: "klarna_order_id IS NOT NULL",
+    },
+    {
+      name: "IDX_klarna_purchase_kp_session_id",
+      on: ["kp_session_id"],
+      unique: true,
+      where: "kp_session_id IS NOT NULL",
+    },
+    { name: "IDX_klarna_purchase_reference", on: ["reference"], unique: true },
+    { name: "IDX_klarna_purchase_next_check_at", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
+    { name: "IDX_klarna_purchase_order_id", on: ["order_id"], where: "order_id IS NOT NULL" },
+  ])
+
+export default KlarnaPurchase

@@ -1,0 +1,255 @@
+import { accountForCountry } from "../../config/account-for-country"
+import type { AccountConfig, KlarnaConfig } from "../../config/klarna-config"
+import { KlarnaMappingError } from "../../domain/errors"
+import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
+import { payloadHash, samePurchase } from "../../domain/same-purchase"
+import { KlarnaApiError, type KlarnaCheckoutOrder, type KlarnaClients } from "../../klarna"
+import { checkoutUrls } from "./callback-addresses"
+import type { Clock } from "./clock"
+import type { Leases } from "./leases"
+import { toPurchaseData, type PurchaseData } from "./purchase-data"
+import type { Pages } from "./pages"
+import { readKlarnaOrder, statusOf } from "./klarna-order-snapshot"
+import type { PurchaseRow } from "./rows"
+import { hashSecret, newReference, newSecret } from "./secrets"
+import type { PurchaseStore, Subject } from "./stores/purchase-store"
+
+/** How long a second tab waits for the first one's calls to Klarna. */
+const LEASE_WAIT_MS = 5_000
+
+export type OpenPurchase = {
+  /** Medusa's payment session, which will hold the purchase. */
+  sessionId: string
+  subject: { type: PurchaseRow["subject_type"]; id: string }
+  provider: string
+  channel: PurchaseRow["channel"]
+  /** Read from Medusa on the server and mapped; nothing of it comes from a browser. */
+  draft: KlarnaOrderDraft
+}
+
+type Dependencies = {
+  config: KlarnaConfig
+  purchases: PurchaseStore
+  pages: Pages
+  leases: Leases
+  clientsOf: (accountId: string) => KlarnaClients
+  now: Clock
+}
+
+/** Another tab is still at it. Medusa's callers may simply try again. */
+export class PurchaseBusyError extends Error {
+  override readonly name = "PurchaseBusyError"
+  readonly code = "purchase_busy"
+}
+
+/**
+ * One Klarna order and one live page for what a cart holds now, however many payment sessions Medusa makes of it:
+ * an unchanged cart costs no call, a changed one a single update.
+ */
+export function createOpenCheckoutPurchase({
+  config,
+  purchases,
+  pages,
+  leases,
+  clientsOf,
+  now,
+}: Dependencies) {
+  async function open(input: OpenPurchase): Promise<PurchaseData> {
+    const account = accountForCountry(config, input.draft.purchase_country)
+    if (!account) {
+      throw new KlarnaMappingError(
+        "country_not_served",
+        `No Klarna account of this shop sells to ${input.draft.purchase_country}`
+      )
+    }
+    const subject: Subject = {
+      subject_type: input.subject.type,
+      subject_id: input.subject.id,
+      provider: input.provider,
+      account_id: account.id,
+    }
+    const purchase = (await purchases.live(subject)) ?? (await beginGeneration(subject, input, 1))
+    const lease = await leases.acquire("work", purchase.id, LEASE_WAIT_MS)
+    if (!lease) throw new PurchaseBusyError("Klarna is still being told about this cart; try again")
+    try {
+      return await openHeld(purchase.id, subject, account, input)
+    } finally {
+      await lease.release()
+    }
+  }
+
+  async function openHeld(
+    id: string,
+    subject: Subject,
+    account: AccountConfig,
+    input: OpenPurchase
+  ): Promise<PurchaseData> {
+    const row = await purchases.byId(id)
+    // Somebody closed it while we waited: the next generation has a lease of its own.
+    if (!row || row.closed_at) return open(input)
+    const { purchase, changed } = await bringUpToDate(row, subject, account, input)
+    // Held before the page is opened: a sync that runs meanwhile finds the session that it belongs to.
+    await purchases.hold(purchase.id, input.sessionId)
+    if (statusOf(purchase) === "complete")
+      return toPurchaseData(input.sessionId, purchase, await pages.latest(purchase.id))
+    const page = await pages.ensureLive(purchase, changed)
+    if (page === "maybe_paid") return readAgain(purchase, subject, account, input)
+    const watched = await purchases.update(purchase.id, {
+      next_check_at: new Date(now() + FIRST_CHECK_MS),
+      checks: 0,
+    })
+    return toPurchaseData(input.sessionId, watched ?? purchase, page)
+  }
+
+  /** Klarna did not disable the old page, which means that somebody may have paid on it a moment ago. */
+  async function readAgain(
+    purchase: PurchaseRow,
+    subject: Subject,
+    account: AccountConfig,
+    input: OpenPurchase
+  ): Promise<PurchaseData> {
+    const { checkout } = clientsOf(purchase.account_id)
+    const read = await keep(purchase, await checkout.readOrder(purchase.klarna_order_id as string))
+    if (statusOf(read) !== "complete")
+      throw new PurchaseBusyError("Klarna is still working on this payment; try again")
+    return openHeld(read.id, subject, account, input)
+  }
+
+  /** The Klarna order says what the cart says, or it is paid and equal. */
+  async function bringUpToDate(
+    purchase: PurchaseRow,
+    subject: Subject,
+    account: AccountConfig,
+    input: OpenPurchase
+  ): Promise<{ purchase: PurchaseRow; changed: boolean }> {
+    const hash = payloadHash(input.draft)
+    switch (statusOf(purchase)) {
+      case "new":
+        return { purchase: await create(purchase, account, input, hash), changed: false }
+      case "complete":
+        return isSame(purchase, input)
+          ? { purchase, changed: false }
+          : replace(purchase, "mismatched", subject, account, input)
+      case "gone":
+        return replace(purchase, "expired", subject, account, input)
+      case "aborted":
+        return replace(purchase, "aborted", subject, account, input)
+      case "incomplete":
+      case "unknown":
+        return purchase.payload_hash === hash
+          ? { purchase, changed: false }
+          : update(purchase, subject, account, input, hash)
+    }
+  }
+
+  async function create(
+    purchase: PurchaseRow,
+    account: AccountConfig,
+    input: OpenPurchase,
+    hash: string
+  ): Promise<PurchaseRow> {
+    const secret = newSecret()
+    // Stored first: the addresses must be known before Klarna can use them.
+    await purchases.update(purchase.id, { secret_hash: hashSecret(secret) })
+    const order = await clientsOf(account.id).checkout.createOrder({
+      ...input.draft,
+      merchant_urls: checkoutUrls(
+        config,
+        { reference: purchase.reference, secret },
+        input.draft.purchase_country,
+        {
+          cart_id: input.subject.type === "cart" ? input.subject.id : undefined,
+          payment_session_id: input.sessionId,
+          country: input.draft.purchase_country.toLowerCase(),
+          locale: input.draft.locale,
+        }
+      ),
+      merchant_reference2: input.subject.id,
+      options: {
+        acquiring_channel: ACQUIRING_CHANNEL[input.channel],
+        // The page has no merchant JavaScript that could answer.
+        require_client_validation: false,
+        require_validate_callback_success: config.policies.requireValidation,
+        allow_separate_shipping_address: true,
+      },
+    })
+    const stored = await purchases.update(purchase.id, {
+      ...amounts(input.draft),
+      klarna_order_id: order.order_id,
+      payload_hash: hash,
+    })
+    return keep(stored ?? purchase, order)
+  }
+
+  async function update(
+    purchase: PurchaseRow,
+    subject: Subject,
+    account: AccountConfig,
+    input: OpenPurchase,
+    hash: string
+  ): Promise<{ purchase: PurchaseRow; changed: boolean }> {
+    const { checkout } = clientsOf(purchase.account_id)
+    const klarnaOrderId = purchase.klarna_order_id as string
+    try {
+      const order = await checkout.updateOrder(klarnaOrderId, input.draft)
+      const stored = await purchases.update(purchase.id, { ...amounts(input.draft), payload_hash: hash })
+      return { purchase: await keep(stored ?? purchase, order), changed: true }
+    } catch (error) {
+      if (!(error instanceof KlarnaApiError)) throw error
+      if (error.status === 404) return replace(purchase, "expired", subject, account, input)
+      if (error.code !== "READ_ONLY_ORDER") throw error
+      // Paid while the cart changed, or aborted: Klarna's order decides what that means.
+      const read = await keep(purchase, await checkout.readOrder(klarnaOrderId))
+      return bringUpToDate(read, subject, account, input)
+    }
+  }
+
+  /** Ends this generation and begins the next. A paid one stays watched: the sync gives its money back. */
+  async function replace(
+    purchase: PurchaseRow,
+    reason: "mismatched" | "expired" | "aborted",
+    subject: Subject,
+    account: AccountConfig,
+    input: OpenPurchase
+  ): Promise<{ purchase: PurchaseRow; changed: boolean }> {
+    await pages.end(purchase.id, reason === "expired" ? "expired" : "replaced")
+    await purchases.close(purchase.id, reason)
+    await purchases.update(purchase.id, { next_check_at: reason === "mismatched" ? new Date(now()) : null })
+    const next = await beginGeneration(subject, input, purchase.generation + 1)
+    return { purchase: await create(next, account, input, payloadHash(input.draft)), changed: false }
+  }
+
+  const beginGeneration = (subject: Subject, input: OpenPurchase, generation: number) =>
+    purchases.insertLive({
+      ...subject,
+      ...amounts(input.draft),
+      channel: input.channel,
+      generation,
+      reference: newReference(),
+      // Replaced when the order is created; until then no secret matches.
+      secret_hash: hashSecret(newSecret()),
+    })
+
+  const keep = async (purchase: PurchaseRow, order: KlarnaCheckoutOrder): Promise<PurchaseRow> => {
+    const reading = readKlarnaOrder(order)
+    return (
+      (await purchases.keepSnapshot(purchase, reading)) ?? (await purchases.byId(purchase.id)) ?? purchase
+    )
+  }
+
+  const isSame = (purchase: PurchaseRow, input: OpenPurchase) =>
+    samePurchase(purchase.snapshot as KlarnaCheckoutOrder, input.draft).equal
+
+  return open
+}
+
+const FIRST_CHECK_MS = 30_000
+
+const ACQUIRING_CHANNEL = { ecommerce: "ECOMMERCE", in_store: "IN_STORE", telesales: "TELESALES" } as const
+
+const amounts = (draft: KlarnaOrderDraft) => ({
+  amount: draft.order_amount as number,
+  tax_amount: draft.order_tax_amount as number,
+  currency_code: draft.purchase_currency,
+  country_code: draft.purchase_country,
+})

@@ -1,0 +1,243 @@
+import { OperationError } from "../../domain/operation-error"
+import {
+  isOutcomeUnknown,
+  isRefused,
+  KlarnaApiError,
+  KlarnaUnreachableError,
+  type KlarnaClients,
+  type KlarnaManagedOrder,
+} from "../../klarna"
+import type { Clock } from "./clock"
+import { EFFECTS, type Done, type SendableKind } from "./effects"
+import type { LastError, OperationRow, PurchaseRow } from "./rows"
+import type { NewOperation, OperationStore } from "./stores/operation-store"
+
+/** How long an effect that has to be repeated waits after each failure. */
+const REPEAT_MS = [30_000, 60_000, 300_000, 900_000, 3_600_000, 14_400_000]
+
+/** Longer than the client waits with its retries: an older "sent" row has lost its sender. */
+export const LOST_AFTER_MS = 120_000
+
+/** An effect nobody owns that Klarna does not show by then did not happen. */
+const NEVER_HAPPENED_AFTER_MS = 900_000
+
+const MONEY: OperationRow["kind"][] = ["capture", "refund", "cancel", "release"]
+
+export type Intent = Omit<
+  NewOperation,
+  "kind" | "purchase_id" | "klarna_order_id" | "account_id" | "currency_code"
+> & {
+  kind: SendableKind
+  /** Which of these Medusa rows still exist; Medusa deletes a capture or refund row when the provider throws. */
+  existing?: (medusaRowIds: string[]) => Promise<string[]>
+}
+
+type Dependencies = {
+  store: OperationStore
+  clientsOf: (accountId: string) => KlarnaClients
+  now: Clock
+  /** Keeps the failure where staff see it. */
+  noteFailure: (purchaseId: string, error: LastError) => Promise<void>
+  /** Tells the shop that nobody knows whether an effect happened. */
+  tellUnknown: (row: OperationRow) => Promise<void>
+}
+
+/**
+ * Carries out intended effects at Klarna so that each happens once, whatever is lost on the way: the row is the
+ * intent, its id is the idempotency key and the reference, and nothing new is sent before what may have happened
+ * is known.
+ */
+export function createOperations({ store, clientsOf, now, noteFailure, tellUnknown }: Dependencies) {
+  /**
+   * Carries out a capture or refund for a row of Medusa's.
+   *
+   * @throws OperationError when an earlier effect stands in the way; KlarnaApiError when Klarna refuses;
+   *   KlarnaUnreachableError when the outcome is unknown (a retry of Medusa's finds and settles it)
+   */
+  async function run(purchase: PurchaseRow, intent: Intent): Promise<OperationRow> {
+    const klarnaOrderId = requireKlarnaOrder(purchase)
+    const own = intent.medusa_row_id ? await store.byMedusaRow(intent.medusa_row_id) : undefined
+    if (own) return perform(own)
+    await settleUnresolved(klarnaOrderId)
+    const inherited = await takeOver(klarnaOrderId, intent)
+    if (inherited) return perform(inherited)
+    return perform(await insert(purchase, intent))
+  }
+
+  /** Makes sure that an effect which may be intended once per Klarna order happens; repeated by the sweep. */
+  async function ensure(
+    purchase: PurchaseRow,
+    intent: Intent & { singleton: string }
+  ): Promise<OperationRow> {
+    const existing = await store.bySingleton(requireKlarnaOrder(purchase), intent.singleton)
+    return perform(existing ?? (await insert(purchase, intent)))
+  }
+
+  async function insert(purchase: PurchaseRow, { existing: _, ...intent }: Intent): Promise<OperationRow> {
+    const klarnaOrderId = requireKlarnaOrder(purchase)
+    const inserted = await store.insert({
+      ...intent,
+      purchase_id: purchase.id,
+      klarna_order_id: klarnaOrderId,
+      account_id: purchase.account_id,
+      currency_code: purchase.currency_code,
+    })
+    const row =
+      inserted ??
+      (intent.singleton ? await store.bySingleton(klarnaOrderId, intent.singleton) : undefined) ??
+      (intent.medusa_row_id ? await store.byMedusaRow(intent.medusa_row_id) : undefined)
+    if (!row)
+      throw new OperationError(
+        "operation_in_progress",
+        `Another ${intent.kind} of this order is being sent to Klarna`
+      )
+    return row
+  }
+
+  /** A retry of Medusa's takes over the effect of its first try, when it is the same one. */
+  async function takeOver(klarnaOrderId: string, intent: Intent): Promise<OperationRow | undefined> {
+    const { medusa_row_id, existing, kind, amount } = intent
+    if (!medusa_row_id) return undefined
+    const owners = await store.owners(klarnaOrderId, kind)
+    const present = owners.length && existing ? await existing(owners) : owners
+    const missing = owners.filter((owner) => !present.includes(owner))
+    const candidates = await store.ownerless(klarnaOrderId, kind, missing)
+    for (const candidate of candidates.filter((row) => row.amount === amount)) {
+      const taken = await store.takeOver(candidate.id, candidate.medusa_row_id, medusa_row_id)
+      if (taken) return taken
+    }
+    const other = candidates.find((row) => row.amount !== amount)
+    if (other) {
+      const state =
+        other.status === "confirmed" ? "was carried out at Klarna" : "may have been carried out at Klarna"
+      throw new OperationError(
+        "operation_unresolved",
+        `An earlier ${kind} of ${other.amount} (minor units of ${other.currency_code ?? "the currency"}) ${state} but is not ` +
+          `in Medusa's books. Repeat it with that amount first; then ${kind} what is left`
+      )
+    }
+    return undefined
+  }
+
+  /** Finds out, with one read, what became of every effect of an order whose answer was lost. */
+  async function settleUnresolved(klarnaOrderId: string): Promise<void> {
+    const rows = await store.unresolved(klarnaOrderId)
+    const underWay = rows.find((row) => MONEY.includes(row.kind) && row.status === "sent" && !isLost(row))
+    if (underWay) {
+      throw new OperationError(
+        "operation_in_progress",
+        `A ${underWay.kind} of this order is being sent to Klarna`
+      )
+    }
+    const lost = rows.filter((row) => MONEY.includes(row.kind))
+    const first = lost[0]
+    if (!first) return
+    const order = await clientsOf(first.account_id).orderManagement.readOrder(klarnaOrderId)
+    for (const row of lost) {
+      const done = EFFECTS[row.kind as SendableKind].find?.(order, row)
+      if (done) await store.confirm(row.id, { klarna_id: done.klarnaId, correlation_id: row.correlation_id })
+      else if (row.medusa_row_id) await perform(row, order)
+      else if (now() - (row.sent_at?.getTime() ?? 0) > NEVER_HAPPENED_AFTER_MS) {
+        await store.settle(row.id, "refused", {
+          code: "NOT_EXECUTED",
+          message: "Klarna's order does not show it",
+        })
+      }
+    }
+  }
+
+  async function perform(row: OperationRow, order?: KlarnaManagedOrder): Promise<OperationRow> {
+    if (row.status === "confirmed") return row
+    const effect = EFFECTS[requireSendable(row)]
+    const mine = await store.beginSending(row.id, LOST_AFTER_MS)
+    if (!mine) throw new OperationError("operation_in_progress", `This ${row.kind} is being sent to Klarna`)
+    const { orderManagement } = clientsOf(mine.account_id)
+    try {
+      const found =
+        mine.attempts > 1 &&
+        effect.find?.(order ?? (await orderManagement.readOrder(mine.klarna_order_id)), mine)
+      return await confirm(mine, found || (await effect.send(orderManagement, mine)))
+    } catch (error) {
+      return await settleFailure(mine, error)
+    }
+  }
+
+  async function confirm(row: OperationRow, done: Done): Promise<OperationRow> {
+    const confirmed = await store.confirm(row.id, {
+      klarna_id: done.klarnaId,
+      correlation_id: done.correlationId ?? null,
+    })
+    return confirmed ?? row
+  }
+
+  async function settleFailure(row: OperationRow, error: unknown): Promise<OperationRow> {
+    if (!isKlarnaFailure(error)) throw error
+    const { repeats, find } = EFFECTS[requireSendable(row)]
+    // Klarna refuses what is done already (cancel twice); then its order shows the effect.
+    if (error instanceof KlarnaApiError && error.status === 403 && isRefused(error) && find) {
+      const done = find(await clientsOf(row.account_id).orderManagement.readOrder(row.klarna_order_id), row)
+      if (done) return confirm(row, done)
+    }
+    const status = outcomeOf(row, error)
+    // Right after a purchase Order Management may not know the order for minutes.
+    const notVisible = error instanceof KlarnaApiError && error.status === 404
+    const later = Boolean(repeats) && (status === "unknown" || notVisible || !isRefused(error))
+    const settled = await store.settle(
+      row.id,
+      later && status === "refused" ? "intended" : status,
+      { code: error.code, message: sentenceOf(error), correlationId: error.correlationId },
+      { release: true, nextAttemptAt: later ? repeatAt(row) : null }
+    )
+    await noteFailure(row.purchase_id, asLastError(row, error))
+    if (settled?.status === "unknown") await tellUnknown(settled)
+    throw error
+  }
+
+  /** `refused`: nothing happened and this intent is over. Anything that leaves a doubt is `unknown`. */
+  function outcomeOf(
+    row: OperationRow,
+    error: KlarnaApiError | KlarnaUnreachableError
+  ): "refused" | "unknown" {
+    if (isRefused(error)) return "refused"
+    // A throttled or unconnected second try says nothing about the first one.
+    return isOutcomeUnknown(error) || row.attempts > 1 ? "unknown" : "refused"
+  }
+
+  const repeatAt = (row: OperationRow) =>
+    new Date(now() + (REPEAT_MS[Math.min(row.attempts, REPEAT_MS.length) - 1] ?? REPEAT_MS[0]!))
+
+  const isLost = (row: OperationRow) => now() - (row.sent_at?.getTime() ?? 0) > LOST_AFTER_MS
+
+  const asLastError = (row: OperationRow, error: KlarnaApiError | KlarnaUnreachableError): LastError => ({
+    operation: row.kind,
+    code: error.code,
+    message: sentenceOf(error),
+    correlation_id: error.correlationId ?? null,
+    at: new Date(now()).toISOString(),
+  })
+
+  /** One more try of an effect that Klarna has not confirmed. */
+  const repeat = (row: OperationRow): Promise<OperationRow> => perform(row)
+
+  return { run, ensure, repeat, ofKlarnaOrder: store.ofKlarnaOrder, claimDue: store.claimDue }
+}
+
+export type Operations = ReturnType<typeof createOperations>
+
+const isKlarnaFailure = (error: unknown): error is KlarnaApiError | KlarnaUnreachableError =>
+  error instanceof KlarnaApiError || error instanceof KlarnaUnreachableError
+
+const sentenceOf = (error: KlarnaApiError | KlarnaUnreachableError) =>
+  (error instanceof KlarnaApiError && error.messages.join(" ")) || error.message
+
+const isSendable = (kind: OperationRow["kind"]): kind is SendableKind => kind in EFFECTS
+
+function requireSendable(row: OperationRow): SendableKind {
+  if (isSendable(row.kind)) return row.kind
+  throw new Error(`Operation ${row.id} is of kind ${row.kind}, which nothing sends yet`)
+}
+
+function requireKlarnaOrder(purchase: PurchaseRow): string {
+  if (purchase.klarna_order_id) return purchase.klarna_order_id
+  throw new Error(`Klarna purchase ${purchase.id} has no Klarna order`)
+}

@@ -1,0 +1,117 @@
+/** Rows of the ledger as the database returns them. Amounts are minor units. */
+
+export type PurchaseRow = {
+  id: string
+  subject_type: "cart" | "order"
+  subject_id: string
+  provider: string
+  account_id: string
+  channel: "ecommerce" | "in_store" | "telesales"
+  generation: number
+  klarna_order_id: string | null
+  kp_session_id: string | null
+  klarna_reference: string | null
+  reference: string
+  secret_hash: string
+  payload_hash: string | null
+  amount: number
+  tax_amount: number
+  currency_code: string
+  country_code: string
+  klarna_status: string
+  snapshot: Record<string, unknown> | null
+  snapshot_at: Date | null
+  version: number
+  current_holder: string | null
+  authorized_by: string | null
+  superseded_at: Date | null
+  successor: "none" | "awaited"
+  order_id: string | null
+  order_placed_emitted_at: Date | null
+  outcome: string | null
+  last_error: LastError | null
+  next_check_at: Date | null
+  checks: number
+  lease_owner: string | null
+  lease_until: Date | null
+  money_lease_owner: string | null
+  money_lease_until: Date | null
+  close_reason: "expired" | "aborted" | "mismatched" | "cancelled" | "superseded" | "settled" | null
+  closed_at: Date | null
+  created_at: Date
+  updated_at: Date
+}
+
+export type LastError = {
+  operation: string
+  code: string
+  message: string
+  correlation_id: string | null
+  at: string
+}
+
+export type PageRow = {
+  id: string
+  purchase_id: string
+  hpp_session_id: string
+  state: string
+  klarna_updated_at: Date | null
+  redirect_url: string | null
+  qr_code_url: string | null
+  distribution_url: string | null
+  expires_at: Date | null
+  reference: string
+  secret_hash: string
+  close_reason: "completed" | "replaced" | "disabled" | "cancelled" | "expired" | null
+  closed_at: Date | null
+  created_at: Date
+}
+
+export type EventRow = {
+  id: string
+  source: "status_update" | "push" | "return" | "authorization" | "fraud"
+  event_key: string
+  purchase_id: string
+  page_id: string | null
+  payload: Record<string, unknown> | null
+  received_at: Date
+  processed_at: Date | null
+  next_attempt_at: Date | null
+  attempts: number
+  outcome: string | null
+}
+
+export type OperationKind =
+  | "acknowledge"
+  | "update-references"
+  | "capture"
+  | "refund"
+  | "cancel"
+  | "release"
+  | "extend"
+  | "update"
+  | "place"
+
+export type OperationRow = {
+  id: string
+  purchase_id: string
+  klarna_order_id: string
+  account_id: string
+  kind: OperationKind
+  amount: number | null
+  currency_code: string | null
+  body: string | null
+  medusa_row_id: string | null
+  singleton: string | null
+  status: "intended" | "sent" | "confirmed" | "refused" | "unknown"
+  klarna_id: string | null
+  correlation_id: string | null
+  error_code: string | null
+  error_message: string | null
+  attempts: number
+  sent_at: Date | null
+  settled_at: Date | null
+  next_attempt_at: Date | null
+  created_at: Date
+  updated_at: Date
+}

@@ -1,0 +1,145 @@
+import type { Logger } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaService, Modules } from "@medusajs/framework/utils"
+import { parseModuleOptions, type KlarnaConfig } from "../../config/klarna-config"
+import { createKlarnaClients, type KlarnaClients, type KlarnaManagedOrder } from "../../klarna"
+import { createClock, type Clock } from "./clock"
+import { statusOf, type PaymentStatus } from "./klarna-order-snapshot"
+import { createLeases, type Leases } from "./leases"
+import * as models from "./models"
+import { createOpenCheckoutPurchase, type OpenPurchase } from "./open-checkout-purchase"
+import { createOperations, type Operations } from "./operations"
+import { createPages, type Pages } from "./pages"
+import { toPurchaseData, type PurchaseData } from "./purchase-data"
+import { createReadPurchase } from "./read-purchase"
+import type { PurchaseRow } from "./rows"
+import { secretMatches } from "./secrets"
+import { createEventStore, type EventStore } from "./stores/event-store"
+import type { Connection } from "./stores/knex"
+import { createOperationStore } from "./stores/operation-store"
+import { createPageStore, type PageStore } from "./stores/page-store"
+import { createPurchaseStore, type PurchaseStore } from "./stores/purchase-store"
+
+type EventBus = { emit: (message: { name: string; data: Record<string, unknown> }) => Promise<void> }
+type Cradle = Record<string, unknown>
+
+/**
+ * The ledger of everything that happens with Klarna, and the only holder of configuration and clients. Providers,
+ * workflows and routes resolve it from the container as `klarna`.
+ */
+export default class KlarnaModuleService extends MedusaService(models) {
+  readonly config: KlarnaConfig
+  readonly now: Clock
+  readonly purchases: PurchaseStore
+  readonly pages: Pages
+  readonly pageRows: PageStore
+  readonly inbox: EventStore
+  readonly leases: Leases
+  readonly operations: Operations
+  /** Brings Klarna's order and page up to date with a cart or order, for one payment session. */
+  readonly openPurchase: (input: OpenPurchase) => Promise<PurchaseData>
+  readonly readPurchase: (purchaseId: string) => Promise<PurchaseRow | undefined>
+  readonly refreshClock: () => Promise<void>
+  private readonly clients = new Map<string, KlarnaClients>()
+  private readonly logger: Logger
+  private readonly eventBus: EventBus | undefined
+
+  constructor(cradle: Cradle, options: unknown) {
+    // eslint-disable-next-line prefer-rest-params -- MedusaService reads its own arguments
+    super(...arguments)
+    this.config = parseModuleOptions(options)
+    this.logger = cradle[ContainerRegistrationKeys.LOGGER] as Logger
+    this.eventBus = optional(cradle, Modules.EVENT_BUS)
+    const connection = cradle[ContainerRegistrationKeys.PG_CONNECTION] as Connection
+    const clock = createClock(this.config)
+    this.now = clock.now
+    this.refreshClock = clock.refresh
+    const shared = { config: this.config, now: this.now, clientsOf: (id: string) => this.clientsOf(id) }
+    this.purchases = createPurchaseStore(connection, this.now)
+    this.pageRows = createPageStore(connection, this.now)
+    this.inbox = createEventStore(connection, this.now)
+    this.leases = createLeases(connection, this.now)
+    this.pages = createPages({
+      ...shared,
+      store: this.pageRows,
+      accountBaseUrl: (id) => this.accountOf(id).baseUrl,
+      tellOpened: (purchase, page) =>
+        this.tell("klarna.session.opened", {
+          id: page.id,
+          purchase_id: purchase.id,
+          subject_id: purchase.subject_id,
+        }),
+    })
+    this.readPurchase = createReadPurchase({ ...shared, purchases: this.purchases, leases: this.leases })
+    this.openPurchase = createOpenCheckoutPurchase({
+      ...shared,
+      purchases: this.purchases,
+      pages: this.pages,
+      leases: this.leases,
+    })
+    this.operations = createOperations({
+      ...shared,
+      store: createOperationStore(connection, this.now),
+      noteFailure: async (purchaseId, last_error) =>
+        void (await this.purchases.update(purchaseId, { last_error })),
+      tellUnknown: (row) =>
+        this.tell("klarna.operation.unknown", { id: row.id, kind: row.kind, purchase_id: row.purchase_id }),
+    })
+  }
+
+  /** Emits one of the events that shops subscribe to. Ids only. */
+  async tell(name: string, data: Record<string, unknown>): Promise<void> {
+    await this.eventBus?.emit({ name, data })
+  }
+
+  /** What the shopper may see of a purchase. */
+  async publicData(sessionId: string, purchase: PurchaseRow): Promise<PurchaseData> {
+    return toPurchaseData(sessionId, purchase, await this.pages.latest(purchase.id))
+  }
+
+  secretMatches(secret: string, hash: string): boolean {
+    return secretMatches(secret, hash)
+  }
+
+  statusOf(purchase: PurchaseRow): PaymentStatus {
+    return statusOf(purchase)
+  }
+
+  /** Gives an uncaptured authorization back. Repeated by the sweep when Klarna does not know the order yet. */
+  async cancelAtKlarna(purchase: PurchaseRow): Promise<void> {
+    await this.operations.ensure(purchase, {
+      kind: "cancel",
+      singleton: "cancel",
+      amount: null,
+      medusa_row_id: null,
+      body: () => null,
+    })
+  }
+
+  /** The order as Order Management knows it. May answer 404 for some minutes after a purchase. */
+  async readManagedOrder(purchase: PurchaseRow): Promise<KlarnaManagedOrder> {
+    return this.clientsOf(purchase.account_id).orderManagement.readOrder(purchase.klarna_order_id as string)
+  }
+
+  clientsOf(accountId: string): KlarnaClients {
+    const existing = this.clients.get(accountId)
+    if (existing) return existing
+    const created = createKlarnaClients(this.accountOf(accountId), { logger: this.logger })
+    this.clients.set(accountId, created)
+    return created
+  }
+
+  private accountOf(accountId: string) {
+    const account = this.config.accounts.find(({ id }) => id === accountId)
+    if (account) return account
+    throw new Error(`No Klarna account "${accountId}" is configured, but the ledger has purchases of it`)
+  }
+}
+
+/** Awilix throws for what is not registered; a module test has no event bus. */
+function optional<Value>(cradle: Cradle, key: string): Value | undefined {
+  try {
+    return cradle[key] as Value
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,172 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { Clock } from "../clock"
+import type { OperationKind, OperationRow } from "../rows"
+import { firstRow, type Connection } from "./knex"
+
+export type NewOperation = Pick<
+  OperationRow,
+  | "purchase_id"
+  | "klarna_order_id"
+  | "account_id"
+  | "kind"
+  | "amount"
+  | "currency_code"
+  | "medusa_row_id"
+  | "singleton"
+> & {
+  /** The body is made from the row's id, which captures and refunds carry as their reference. */
+  body: (operationId: string) => string | null
+}
+
+const UNRESOLVED: OperationRow["status"][] = ["sent", "unknown"]
+
+export function createOperationStore(connection: Connection, now: Clock) {
+  const table = () => connection<OperationRow>("klarna_operation")
+  const stamp = () => new Date(now())
+
+  return {
+    byId: (id: string) => firstRow<OperationRow>(table().where({ id })),
+
+    byMedusaRow: (medusaRowId: string) =>
+      firstRow<OperationRow>(table().where({ medusa_row_id: medusaRowId })),
+
+    ofKlarnaOrder: async (klarnaOrderId: string): Promise<OperationRow[]> =>
+      table().where({ klarna_order_id: klarnaOrderId }).orderBy("created_at"),
+
+    unresolved: async (klarnaOrderId: string): Promise<OperationRow[]> =>
+      table().where({ klarna_order_id: klarnaOrderId }).whereIn("status", UNRESOLVED).orderBy("created_at"),
+
+    bySingleton: (klarnaOrderId: string, singleton: string) =>
+      firstRow<OperationRow>(
+        table().where({ klarna_order_id: klarnaOrderId, singleton }).whereNot({ status: "refused" })
+      ),
+
+    /** @returns the row, or nothing when a unique index says that the intent exists already */
+    async insert({ body, ...values }: NewOperation): Promise<OperationRow | undefined> {
+      const id = generateEntityId(undefined, "klop")
+      return firstRow<OperationRow>(
+        table()
+          .insert({ id, ...values, body: body(id), created_at: stamp(), updated_at: stamp() } as never)
+          .onConflict()
+          .ignore()
+          .returning("*")
+      )
+    },
+
+    /**
+     * Effects of a kind that may have happened and that no Medusa row owns, or whose owner Medusa has deleted
+     * again (`missingOwners`): a retry of Medusa comes with a new row and must find them.
+     */
+    ownerless: async (
+      klarnaOrderId: string,
+      kind: OperationKind,
+      missingOwners: string[]
+    ): Promise<OperationRow[]> =>
+      table()
+        .where({ klarna_order_id: klarnaOrderId, kind })
+        .whereIn("status", [...UNRESOLVED, "confirmed"])
+        .where((either) => void either.whereNull("medusa_row_id").orWhereIn("medusa_row_id", missingOwners))
+        .orderBy("created_at"),
+
+    /** Medusa rows that own an effect of a kind, so that the caller can ask which of them still exist. */
+    async owners(klarnaOrderId: string, kind: OperationKind): Promise<string[]> {
+      const rows = await table()
+        .where({ klarna_order_id: klarnaOrderId, kind })
+        .whereIn("status", [...UNRESOLVED, "confirmed"])
+        .whereNotNull("medusa_row_id")
+        .select("medusa_row_id")
+      return rows.map((row) => row.medusa_row_id as string)
+    },
+
+    /** `medusaRowId` takes an effect over from `previous`; of two that try, one succeeds. */
+    takeOver: (id: string, previous: string | null, medusaRowId: string) =>
+      firstRow<OperationRow>(
+        table()
+          .where({ id, medusa_row_id: previous })
+          .update({ medusa_row_id: medusaRowId, updated_at: stamp() } as never)
+          .returning("*")
+      ),
+
+    /** Marks a row as being sent, for exactly one caller. `sent` rows older than `timeoutMs` count as lost. */
+    beginSending: (id: string, timeoutMs: number) =>
+      firstRow<OperationRow>(
+        table()
+          .where({ id })
+          .where((free) => {
+            void free.whereIn("status", ["intended", "unknown"])
+            void free.orWhere(
+              (lost) => void lost.where({ status: "sent" }).where("sent_at", "<", new Date(now() - timeoutMs))
+            )
+          })
+          .update({
+            status: "sent",
+            sent_at: stamp(),
+            attempts: connection.raw("attempts + 1"),
+            next_attempt_at: new Date(now() + timeoutMs),
+            updated_at: stamp(),
+          } as never)
+          .returning("*")
+      ),
+
+    confirm: (id: string, values: Pick<OperationRow, "klarna_id" | "correlation_id">) =>
+      firstRow<OperationRow>(
+        table()
+          .where({ id })
+          .update({
+            ...values,
+            status: "confirmed",
+            settled_at: stamp(),
+            next_attempt_at: null,
+            error_code: null,
+            error_message: null,
+            updated_at: stamp(),
+          } as never)
+          .returning("*")
+      ),
+
+    /** `release` gives up the Medusa row as well: Medusa is about to delete it. */
+    settle: (
+      id: string,
+      status: "refused" | "unknown" | "intended",
+      error: { code: string; message: string; correlationId?: string },
+      options: { release?: boolean; nextAttemptAt?: Date | null } = {}
+    ) =>
+      firstRow<OperationRow>(
+        table()
+          .where({ id })
+          .update({
+            status,
+            error_code: error.code,
+            error_message: error.message,
+            correlation_id: error.correlationId ?? null,
+            ...(options.release ? { medusa_row_id: null } : {}),
+            next_attempt_at: options.nextAttemptAt ?? null,
+            settled_at: status === "refused" ? stamp() : null,
+            updated_at: stamp(),
+          } as never)
+          .returning("*")
+      ),
+
+    /** Repeating effects (acknowledge, references, cancel) whose time has come. */
+    async claimDue(limit: number, retryMs: number): Promise<OperationRow[]> {
+      return table()
+        .whereIn(
+          "id",
+          (due) =>
+            void due
+              .select("id")
+              .from("klarna_operation")
+              .whereIn("status", ["intended", "sent", "unknown"])
+              .where("next_attempt_at", "<=", stamp())
+              .orderBy("next_attempt_at")
+              .limit(limit)
+              .forUpdate()
+              .skipLocked()
+        )
+        .update({ next_attempt_at: new Date(now() + retryMs), updated_at: stamp() } as never)
+        .returning("*")
+    },
+  }
+}
+
+export type OperationStore = ReturnType<typeof createOperationStore>

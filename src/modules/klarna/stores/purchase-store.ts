@@ -1,0 +1,191 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { Clock } from "../clock"
+import type { PurchaseRow } from "../rows"
+import { firstRow, type Connection } from "./knex"
+
+export type Subject = Pick<PurchaseRow, "subject_type" | "subject_id" | "provider" | "account_id">
+type NewPurchase = Subject &
+  Pick<
+    PurchaseRow,
+    | "channel"
+    | "generation"
+    | "reference"
+    | "secret_hash"
+    | "amount"
+    | "tax_amount"
+    | "currency_code"
+    | "country_code"
+  >
+
+/** Every write is one conditional statement, so any number of instances may run it. */
+export function createPurchaseStore(connection: Connection, now: Clock) {
+  const table = () => connection<PurchaseRow>("klarna_purchase").whereNull("deleted_at")
+  const stamp = () => new Date(now())
+
+  return {
+    byId: (id: string) => firstRow<PurchaseRow>(table().where({ id })),
+
+    byReference: (reference: string) => firstRow<PurchaseRow>(table().where({ reference })),
+
+    byKlarnaOrderId: (klarnaOrderId: string) =>
+      firstRow<PurchaseRow>(table().where({ klarna_order_id: klarnaOrderId })),
+
+    live: (subject: Subject) =>
+      firstRow<PurchaseRow>(
+        table()
+          .where({
+            subject_type: subject.subject_type,
+            subject_id: subject.subject_id,
+            provider: subject.provider,
+            account_id: subject.account_id,
+          })
+          .whereNull("closed_at")
+      ),
+
+    /** Every purchase that an order, its cart or one of its payment links made, newest first. */
+    ofOrder: async (orderId: string, cartId: string | undefined): Promise<PurchaseRow[]> =>
+      table()
+        .where((either) => {
+          void either.where({ order_id: orderId }).orWhere({ subject_type: "order", subject_id: orderId })
+          if (cartId) void either.orWhere({ subject_type: "cart", subject_id: cartId })
+        })
+        .orderBy("created_at", "desc"),
+
+    ofCart: async (cartId: string): Promise<PurchaseRow[]> =>
+      table().where({ subject_type: "cart", subject_id: cartId }).orderBy("created_at", "desc"),
+
+    byHolder: (paymentSessionId: string) =>
+      firstRow<PurchaseRow>(
+        connection<PurchaseRow>("klarna_purchase as p")
+          .join("klarna_holder as h", "h.purchase_id", "p.id")
+          .where("h.id", paymentSessionId)
+          .select("p.*")
+      ),
+
+    holders: async (purchaseId: string): Promise<string[]> => {
+      const rows = await connection<{ id: string }>("klarna_holder")
+        .where({ purchase_id: purchaseId } as never)
+        .select("id")
+      return rows.map((row) => row.id)
+    },
+
+    /** Inserts the live row of a subject, or gives back the one that another caller inserted first. */
+    async insertLive(values: NewPurchase): Promise<PurchaseRow> {
+      const inserted = await firstRow<PurchaseRow>(
+        connection<PurchaseRow>("klarna_purchase")
+          .insert({
+            id: generateEntityId(undefined, "klpur"),
+            ...values,
+            created_at: stamp(),
+            updated_at: stamp(),
+          })
+          .onConflict()
+          .ignore()
+          .returning("*")
+      )
+      const row = inserted ?? (await this.live(values))
+      if (!row)
+        throw new Error(`The live Klarna purchase of ${values.subject_type} ${values.subject_id} disappeared`)
+      return row
+    },
+
+    update: (id: string, values: Partial<PurchaseRow>) =>
+      firstRow<PurchaseRow>(
+        table()
+          .where({ id })
+          .update({ ...values, ...asJson(values), updated_at: stamp() })
+          .returning("*")
+      ),
+
+    /** Keeps what Klarna said, unless a newer reading was kept meanwhile. */
+    keepSnapshot: (
+      row: Pick<PurchaseRow, "id" | "version">,
+      reading: { klarna_status: string; snapshot: Record<string, unknown> | null; klarna_reference?: string }
+    ) =>
+      firstRow<PurchaseRow>(
+        table()
+          .where({ id: row.id, version: row.version })
+          .update({
+            ...reading,
+            snapshot: (reading.snapshot && JSON.stringify(reading.snapshot)) as never,
+            snapshot_at: stamp(),
+            version: row.version + 1,
+            updated_at: stamp(),
+          })
+          .returning("*")
+      ),
+
+    /** Payment session `sessionId` now stands for the purchase. */
+    async hold(purchaseId: string, sessionId: string): Promise<void> {
+      await connection("klarna_holder")
+        .insert({ id: sessionId, purchase_id: purchaseId, created_at: stamp(), updated_at: stamp() })
+        .onConflict("id")
+        .merge(["purchase_id", "updated_at"])
+      await table()
+        .where({ id: purchaseId })
+        .update({ current_holder: sessionId, superseded_at: null, updated_at: stamp() })
+    },
+
+    /**
+     * Medusa deleted a payment session. Only the one that holds the purchase leaves it superseded; the Klarna
+     * order is compared as well, because on one path of core's the data comes from the shopper.
+     */
+    supersede: (sessionId: string, klarnaOrderId: string | null) =>
+      firstRow<PurchaseRow>(
+        table()
+          .where({ current_holder: sessionId, klarna_order_id: klarnaOrderId })
+          .whereNull("authorized_by")
+          .update({ superseded_at: stamp(), updated_at: stamp() })
+          .returning("*")
+      ),
+
+    /** The purchase is authorized by one payment session and by no second one. */
+    authorize: (purchaseId: string, sessionId: string) =>
+      firstRow<PurchaseRow>(
+        table()
+          .where({ id: purchaseId })
+          .where((either) => void either.whereNull("authorized_by").orWhere({ authorized_by: sessionId }))
+          .update({ authorized_by: sessionId, superseded_at: null, updated_at: stamp() })
+          .returning("*")
+      ),
+
+    close: (id: string, reason: NonNullable<PurchaseRow["close_reason"]>) =>
+      firstRow<PurchaseRow>(
+        table()
+          .where({ id })
+          .whereNull("closed_at")
+          .update({ closed_at: stamp(), close_reason: reason, updated_at: stamp() })
+          .returning("*")
+      ),
+
+    /** Claims purchases whose time has come; a crashed claimer's rows come up again after `retryMs`. */
+    async claimDue(limit: number, retryMs: number): Promise<PurchaseRow[]> {
+      return connection<PurchaseRow>("klarna_purchase")
+        .whereIn(
+          "id",
+          (due) =>
+            void due
+              .select("id")
+              .from("klarna_purchase")
+              .where("next_check_at", "<=", stamp())
+              .whereNull("deleted_at")
+              .orderBy("next_check_at")
+              .limit(limit)
+              .forUpdate()
+              .skipLocked()
+        )
+        .update({ next_check_at: new Date(now() + retryMs), updated_at: stamp() })
+        .returning("*")
+    },
+  }
+}
+
+export type PurchaseStore = ReturnType<typeof createPurchaseStore>
+
+/** The driver takes JSON columns as text. */
+function asJson(values: Partial<PurchaseRow>): Record<string, unknown> {
+  const json: Record<string, unknown> = {}
+  if (values.snapshot) json.snapshot = JSON.stringify(values.snapshot)
+  if (values.last_error) json.last_error = JSON.stringify(values.last_error)
+  return json
+}

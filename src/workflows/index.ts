@@ -1,0 +1,7 @@
+export { processKlarnaEventWorkflow } from "./process-klarna-event"
+export { refreshKlarnaPurchasesWorkflow } from "./refresh-klarna-purchases"
+export { repeatKlarnaOperationsWorkflow } from "./repeat-klarna-operations"
+export { sweepKlarnaInboxWorkflow } from "./sweep-klarna-inbox"
+export { syncDueKlarnaPurchasesWorkflow } from "./sync-due-klarna-purchases"
+export { syncKlarnaPurchaseWorkflow } from "./sync-klarna-purchase"
+export { validateKlarnaOrderWorkflow } from "./validate-klarna-order"

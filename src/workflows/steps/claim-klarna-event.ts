@@ -1,0 +1,92 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { onPageSignal } from "../../domain/page-state"
+import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import type { EventRow } from "../../modules/klarna/rows"
+
+export type ClaimKlarnaEventStepInput = { event_id: string }
+
+/** What a stored signal asks for. */
+export type ClaimedEvent = {
+  event_id: string
+  purchase_id: string
+  page_id: string | null
+  page_status: string | null
+  todo: "nothing" | "note" | "read_page" | "sync"
+}
+
+type StatusPayload = {
+  session?: { status?: unknown; updated_at?: unknown; order_id?: unknown; klarna_reference?: unknown }
+  /** Of a return: where the page sent the browser. */
+  outcome?: unknown
+}
+
+export const claimKlarnaEventStepId = "claim-klarna-event"
+
+/** Takes a signal from the inbox and says what it leads to. Not undone: the sweep takes it up again. */
+export const claimKlarnaEventStep = createStep(
+  claimKlarnaEventStepId,
+  async ({ event_id }: ClaimKlarnaEventStepInput, { container }) => {
+    const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+    const event = await klarna.inbox.claim(event_id)
+    if (!event) {
+      return new StepResponse<ClaimedEvent>({
+        event_id,
+        purchase_id: "",
+        page_id: null,
+        page_status: null,
+        todo: "nothing",
+      })
+    }
+    const session = (event.payload as StatusPayload | null)?.session
+    const status = typeof session?.status === "string" ? session.status : null
+    const todo = await whatToDo(klarna, event, status)
+    if (event.page_id && status && todo !== "read_page")
+      await note(klarna, event, status, session?.updated_at)
+    if (session) await noteReference(klarna, event, session)
+    return new StepResponse<ClaimedEvent>({
+      event_id,
+      purchase_id: event.purchase_id,
+      page_id: event.page_id,
+      page_status: status,
+      todo,
+    })
+  }
+)
+
+async function whatToDo(
+  klarna: KlarnaModuleService,
+  event: EventRow,
+  status: string | null
+): Promise<ClaimedEvent["todo"]> {
+  if (event.page_id && status) return onPageSignal(status)
+  const outcome = (event.payload as StatusPayload | null)?.outcome
+  if (event.source !== "return" || outcome === "success" || !event.page_id) return "sync"
+  // The callback about the same step back has mostly come already, and the page was read then.
+  const page = await klarna.pageRows.byId(event.page_id)
+  return page && ["WAITING", "IN_PROGRESS"].includes(page.state) ? "read_page" : "note"
+}
+
+/** The short number that shopper and Klarna's support know. Shown only, and only for the order that we know. */
+async function noteReference(
+  klarna: KlarnaModuleService,
+  event: EventRow,
+  session: NonNullable<StatusPayload["session"]>
+): Promise<void> {
+  const { klarna_reference, order_id } = session
+  if (typeof klarna_reference !== "string" || klarna_reference.length > 64) return
+  const purchase = await klarna.purchases.byId(event.purchase_id)
+  if (purchase && purchase.klarna_order_id === order_id && !purchase.klarna_reference) {
+    await klarna.purchases.update(purchase.id, { klarna_reference })
+  }
+}
+
+/** A hint for the next cart change: an open page has to be replaced, a waiting one not. */
+async function note(
+  klarna: KlarnaModuleService,
+  event: EventRow,
+  status: string,
+  updatedAt: unknown
+): Promise<void> {
+  const at = typeof updatedAt === "string" ? new Date(updatedAt) : null
+  if (at && !Number.isNaN(at.getTime())) await klarna.pageRows.moveTo(event.page_id as string, status, at)
+}

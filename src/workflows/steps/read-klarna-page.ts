@@ -1,0 +1,42 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { pageEvent } from "../../domain/page-state"
+import { KlarnaApiError } from "../../klarna"
+import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+
+export type ReadKlarnaPageStepInput = { page_id: string }
+
+export const readKlarnaPageStepId = "read-klarna-page"
+
+/**
+ * Reads the page and tells the shop what happened on it, once: back, cancelled, declined or failed. Nothing to
+ * undo: it was read.
+ */
+export const readKlarnaPageStep = createStep(
+  readKlarnaPageStepId,
+  async ({ page_id }: ReadKlarnaPageStepInput, { container }) => {
+    const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+    const page = await klarna.pageRows.byId(page_id)
+    const purchase = page && (await klarna.purchases.byId(page.purchase_id))
+    if (!page || !purchase) return new StepResponse({ state: null as string | null })
+    const read = await readSession(klarna, purchase.account_id, page.hpp_session_id)
+    if (!read) return new StepResponse({ state: page.state as string | null })
+    const updatedAt = read.updated_at ? new Date(read.updated_at) : null
+    const moved = await klarna.pageRows.moveTo(page_id, read.status, updatedAt)
+    if (moved && read.status === "CANCELLED") await klarna.pageRows.close(page_id, "cancelled")
+    const event = moved && pageEvent(read.status)
+    if (event) {
+      await klarna.tell(event, { id: page_id, purchase_id: purchase.id, subject_id: purchase.subject_id })
+    }
+    return new StepResponse({ state: read.status as string | null })
+  }
+)
+
+/** @returns nothing when Klarna has forgotten the page: then the payment alone can say anything */
+async function readSession(klarna: KlarnaModuleService, accountId: string, hppSessionId: string) {
+  try {
+    return await klarna.clientsOf(accountId).hostedPaymentPage.readSession(hppSessionId)
+  } catch (error) {
+    if (error instanceof KlarnaApiError && error.status === 404) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,134 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { toKlarnaOrder } from "../../domain/klarna-order"
+import { KlarnaMappingError } from "../../domain/errors"
+import { samePurchase } from "../../domain/same-purchase"
+import type { MedusaHolds, PaymentSays, PurchaseStored } from "../../domain/settle"
+import type { KlarnaCheckoutOrder } from "../../klarna"
+import { readPurchaseSource, type Query } from "../../medusa/read-purchase-source"
+import { readSubjectState, type SubjectState } from "../../medusa/read-subject-state"
+import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import type { PurchaseRow } from "../../modules/klarna/rows"
+
+/** Medusa has this long to complete a paid cart before the money goes back. */
+const COMPLETION_PATIENCE_MS = 60 * 60_000
+
+export type ReadMedusaStateStepInput = { purchase_id: string }
+
+/** The three readings of a decision, and the Medusa ids that acting on it needs. */
+export type PurchaseReading = {
+  purchase_id: string
+  payment: PaymentSays
+  stored: PurchaseStored
+  medusa: MedusaHolds
+  subject: { type: "cart" | "order"; id: string }
+  provider: string
+  collection_id: string | null
+  /** Our session on that collection. */
+  session_id: string | null
+  stray_session_ids: string[]
+  order: { id: string; display_id: number } | null
+  differences: string[]
+}
+
+export const readMedusaStateStepId = "read-medusa-state"
+
+/** Reads what Medusa holds for a purchase, beside what the ledger knows of Klarna. There is nothing to undo. */
+export const readMedusaStateStep = createStep(
+  readMedusaStateStepId,
+  async ({ purchase_id }: ReadMedusaStateStepInput, { container }) => {
+    const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+    const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
+    const purchase = await klarna.purchases.byId(purchase_id)
+    if (!purchase) throw new Error(`Klarna purchase ${purchase_id} does not exist`)
+
+    const subject = { type: purchase.subject_type, id: purchase.subject_id }
+    const [state, holders, page] = await Promise.all([
+      readSubjectState(query, subject),
+      klarna.purchases.holders(purchase_id),
+      klarna.pages.latest(purchase_id),
+    ])
+    const payment = klarna.statusOf(purchase)
+    const differences = payment === "complete" && state.found ? await compare(query, purchase, subject) : []
+    const collection = collectionOf(state, holders)
+    const sessions = collection?.sessions ?? []
+    const ours = sessions.filter(({ id }) => holders.includes(id))
+    const held = ours.find(({ id }) => id === purchase.current_holder) ?? ours[0]
+    return new StepResponse<PurchaseReading>({
+      purchase_id,
+      payment,
+      stored: readStored(purchase, klarna, page?.close_reason === "cancelled"),
+      medusa: {
+        subject: purchase.subject_type,
+        found: state.found,
+        equal: differences.length === 0,
+        order: state.order ? (state.order.canceled ? "canceled" : "open") : "none",
+        payment: paymentOf(state, holders, purchase),
+        session: held ? "held" : sessions.length ? "other" : "gone",
+      },
+      subject,
+      provider: purchase.provider,
+      collection_id: collection?.id ?? null,
+      session_id: held?.id ?? null,
+      stray_session_ids: sessions.filter((session) => session !== held).map(({ id }) => id),
+      order: state.order ? { id: state.order.id, display_id: state.order.displayId } : null,
+      differences,
+    })
+  }
+)
+
+function readStored(
+  purchase: PurchaseRow,
+  klarna: KlarnaModuleService,
+  pageCancelled: boolean
+): PurchaseStored {
+  const since = (date: Date | null) => (date ? klarna.now() - date.getTime() : 0)
+  return {
+    closed: purchase.closed_at !== null,
+    successorAwaited: purchase.successor === "awaited",
+    abandoned: since(purchase.superseded_at) > klarna.config.policies.supersededPageMinutes * 60_000,
+    pageCancelled,
+    completionFailing:
+      purchase.outcome === "completion_failed" && since(purchase.snapshot_at) > COMPLETION_PATIENCE_MS,
+  }
+}
+
+/** The collection that the purchase belongs to: where its sessions are, or were. */
+function collectionOf(
+  state: SubjectState,
+  holders: string[]
+): SubjectState["collections"][number] | undefined {
+  const ofOurs = state.collections.find(
+    ({ sessions, payments }) =>
+      sessions.some(({ id }) => holders.includes(id)) ||
+      payments.some(({ payment_session }) => payment_session && holders.includes(payment_session.id))
+  )
+  return ofOurs ?? state.collections[0]
+}
+
+function paymentOf(state: SubjectState, holders: string[], purchase: PurchaseRow): MedusaHolds["payment"] {
+  const payments = state.collections.flatMap((collection) => collection.payments)
+  const isOurs = ({ payment_session }: (typeof payments)[number]) =>
+    payment_session != null && holders.includes(payment_session.id)
+  const ours = payments.filter(isOurs)
+  if (ours.some(({ canceled_at }) => !canceled_at)) return "ours"
+  if (ours.length) return "ours_canceled"
+  // A link for what an order still owes stands beside the payments that the order has already.
+  const others = purchase.subject_type === "cart" && payments.some(({ canceled_at }) => !canceled_at)
+  return others ? "other" : "none"
+}
+
+async function compare(
+  query: Query,
+  purchase: PurchaseRow,
+  subject: PurchaseReading["subject"]
+): Promise<string[]> {
+  const source = await readPurchaseSource(query, subject)
+  if (!source) return ["the cart is gone"]
+  try {
+    return samePurchase(purchase.snapshot as KlarnaCheckoutOrder, toKlarnaOrder(source)).differences
+  } catch (error) {
+    if (error instanceof KlarnaMappingError) return [error.message]
+    throw error
+  }
+}

@@ -1,0 +1,117 @@
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { settle, type Decision } from "../domain/settle"
+import { authorizePaidSessionStep } from "./steps/authorize-paid-session"
+import { closeOverPurchaseStep } from "./steps/close-over-purchase"
+import { completePaidCartStep } from "./steps/complete-paid-cart"
+import { endUnpaidPurchaseStep } from "./steps/end-unpaid-purchase"
+import { giveMoneyBackStep } from "./steps/give-money-back"
+import { preparePaymentSessionStep } from "./steps/prepare-payment-session"
+import { raiseUnknownStatusStep } from "./steps/raise-unknown-status"
+import { readKlarnaPurchaseStep } from "./steps/read-klarna-purchase"
+import { readMedusaStateStep } from "./steps/read-medusa-state"
+import { scheduleNextCheckStep } from "./steps/schedule-next-check"
+import { settleUpStep } from "./steps/settle-up"
+import { writeBuyerDetailsStep } from "./steps/write-buyer-details"
+
+export type SyncKlarnaPurchaseInput = { purchase_id: string }
+
+export const syncKlarnaPurchaseWorkflowId = "sync-klarna-purchase"
+
+/**
+ * The one road that every signal takes: ask Klarna, look at Medusa, decide, act. May be run at any time, any
+ * number of times and by any number of instances; what was done already is not done again.
+ *
+ * @returns what was decided and, once there is one, Medusa's order
+ */
+export const syncKlarnaPurchaseWorkflow = createWorkflow(
+  syncKlarnaPurchaseWorkflowId,
+  (input: SyncKlarnaPurchaseInput) => {
+    const asked = readKlarnaPurchaseStep(input)
+    const reading = readMedusaStateStep(input)
+    const decision = transform({ asked, reading }, ({ asked, reading }): Decision =>
+      asked.busy ? { act: "wait" } : settle(reading.payment, reading.stored, reading.medusa)
+    )
+
+    const completed = when(
+      "complete-the-cart",
+      { decision },
+      ({ decision }) => decision.act === "complete_cart"
+    ).then(() => {
+      writeBuyerDetailsStep({ purchase_id: input.purchase_id, cart_id: reading.subject.id })
+      preparePaymentSessionStep(reading)
+      return completePaidCartStep({ purchase_id: input.purchase_id, cart_id: reading.subject.id })
+    })
+
+    const authorized = when(
+      "authorize-the-order",
+      { decision },
+      ({ decision }) => decision.act === "authorize_session"
+    ).then(() => {
+      const prepared = preparePaymentSessionStep(reading).config({ name: "prepare-session-of-order" })
+      return authorizePaidSessionStep(
+        transform({ reading, prepared, decision }, ({ reading, prepared, decision }) => ({
+          purchase_id: reading.purchase_id,
+          session_id: prepared.session_id,
+          order_id: reading.order?.id ?? "",
+          tell_placed: decision.act === "authorize_session" && decision.tellPlaced,
+        }))
+      )
+    })
+
+    const settled = when("settle-up", { decision }, ({ decision }) => decision.act === "settled").then(() =>
+      settleUpStep({ purchase_id: input.purchase_id, order: reading.order })
+    )
+
+    const ended = when("end-unpaid", { decision }, ({ decision }) => decision.act === "end").then(() =>
+      endUnpaidPurchaseStep(
+        transform({ input, decision }, ({ input, decision }) => ({
+          purchase_id: input.purchase_id,
+          reason: decision.act === "end" ? decision.reason : "abandoned",
+        }))
+      )
+    )
+
+    when("close", { decision }, ({ decision }) => decision.act === "close").then(() =>
+      closeOverPurchaseStep(
+        transform({ input, decision }, ({ input, decision }) => ({
+          purchase_id: input.purchase_id,
+          reason: decision.act === "close" ? decision.reason : "expired",
+        }))
+      )
+    )
+
+    when("raise", { decision }, ({ decision }) => decision.act === "alarm").then(() =>
+      raiseUnknownStatusStep(input)
+    )
+
+    const finished = transform(
+      { decision, settled, ended },
+      ({ decision, settled, ended }) =>
+        decision.act === "close" || Boolean(settled?.done) || Boolean(ended?.ended)
+    )
+    scheduleNextCheckStep({ purchase_id: input.purchase_id, finished })
+
+    // Last, because it cannot be undone; a failure leaves the next check in place.
+    when("give-back", { decision }, ({ decision }) => decision.act === "give_back").then(() =>
+      giveMoneyBackStep(
+        transform({ reading, decision }, ({ reading, decision }) => ({
+          purchase_id: reading.purchase_id,
+          reason: decision.act === "give_back" ? decision.reason : "amounts_differ",
+          session_id: reading.session_id,
+          has_payment: reading.medusa.payment.startsWith("ours"),
+          differences: reading.differences,
+        }))
+      )
+    )
+
+    return new WorkflowResponse(
+      transform(
+        { decision, reading, completed, authorized },
+        ({ decision, reading, completed, authorized }) => ({
+          act: decision.act,
+          order_id: completed?.order_id ?? authorized?.order_id ?? reading.order?.id ?? null,
+        })
+      )
+    )
+  }
+)
