@@ -1,0 +1,31 @@
+import { callbackAttempts, callbacks, type CallbackRecord } from "../state/records"
+import type { World } from "../world"
+import type { PostAnswer } from "./post"
+
+export type Attempt = {
+  callback_id: string
+  answer: PostAnswer
+  ms: number
+  fault?: string
+  replay?: boolean
+}
+
+/** Notes an attempt. Replays and extra copies do not count towards the schedule. */
+export async function recordAttempt(world: World, callback: CallbackRecord, attempt: Attempt) {
+  const { answer, ms, fault, replay = false } = attempt
+  const number = replay ? callback.attempts : callback.attempts + 1
+  const row = {
+    callback_id: callback.callback_id,
+    attempt: number,
+    at: world.now,
+    ms,
+    status: answer.status,
+    answer: answer.status === null ? null : answer.body,
+    error: answer.status === null ? answer.error : null,
+    fault: fault ?? null,
+    replay,
+  }
+  const { identifiers } = await world.db.insert(callbackAttempts, row)
+  if (!replay) await world.db.update(callbacks, { callback_id: callback.callback_id }, { attempts: number })
+  return { id: identifiers[0]?.id as number, ...row }
+}

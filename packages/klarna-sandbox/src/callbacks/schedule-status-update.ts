@@ -1,0 +1,19 @@
+import { fillPlaceholders, toHppSession } from "../hosted-payment-page/hpp-session"
+import type { HppSessionRecord } from "../state/records"
+import type { World } from "../world"
+import { storeCallback } from "./store-callback"
+
+/** Tells the shop of a change that the consumer caused. The body is the session as it is now, also when it is sent late. */
+export async function scheduleStatusUpdate(world: World, session: HppSessionRecord) {
+  const url = session.merchant_urls.status_update
+  if (!url || world.settings.skip_status_update) return
+  const event_id = world.ids.uuid()
+  await storeCallback(world, {
+    kind: "status_update",
+    subject_id: session.session_id,
+    event_id,
+    url: fillPlaceholders(url, session),
+    body: JSON.stringify({ event_id, session: toHppSession(session) }),
+    due_at: world.now,
+  })
+}

@@ -1,0 +1,30 @@
+import { schedulePush } from "../callbacks/schedule-push"
+import { closeSessionsOf } from "../hosted-payment-page/close-sessions"
+import { createManagedOrder } from "../order-management/create-managed-order"
+import { checkoutOrders, type CheckoutOrderRecord, type ManagedOrderRecord } from "../state/records"
+import type { World } from "../world"
+
+/** The purchase is done: the order becomes read-only, Order Management gets its own, and the shop will be pushed. */
+export async function completeOrder(world: World, order: CheckoutOrderRecord): Promise<ManagedOrderRecord> {
+  Object.assign(order, {
+    status: "checkout_complete",
+    completed_at: world.now,
+    modified_at: world.now,
+    body: { ...order.body, shipping_address: shippingAddress(order) },
+  })
+  await world.db.put(checkoutOrders, order)
+  const managed = await createManagedOrder(world, order)
+  await schedulePush(world, order)
+  await closeSessionsOf(world, order.order_id, {
+    status: "COMPLETED",
+    order_id: order.order_id,
+    klarna_reference: managed.klarna_reference,
+  })
+  return managed
+}
+
+/** Without an address of its own the parcel goes where the bill goes. */
+function shippingAddress({ body }: CheckoutOrderRecord) {
+  const hasOwn = Object.keys(body.shipping_address).some((field) => field !== "country")
+  return hasOwn ? body.shipping_address : body.billing_address
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from "node:util"
+
+export type CliArguments = {
+  port: number
+  data: string | undefined
+  json: boolean
+  quiet: boolean
+  strictHttps: boolean
+  help: boolean
+}
+
+export const usage = `klarna-sandbox: a Klarna of your own, offline
+
+Usage: klarna-sandbox [options]
+
+  --port N         port to listen on (default: SANDBOX_PORT, else 4600; 0 takes any free one)
+  --data FILE      keep everything in this file; without it, in memory until the end
+  --json           print one line of JSON when ready
+  --quiet          print nothing but errors
+  --strict-https   refuse http callback addresses on this machine too
+  --help           show this
+
+Credentials: sandbox / sandbox-secret (HTTP Basic). Open the address in a browser for an overview.
+`
+
+/** @throws with a sentence when an option is unknown or the port is not one */
+export function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): CliArguments {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      port: { type: "string" },
+      data: { type: "string" },
+      json: { type: "boolean", default: false },
+      quiet: { type: "boolean", default: false },
+      "strict-https": { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  })
+  return {
+    port: readPort(values.port ?? env.SANDBOX_PORT ?? "4600"),
+    data: values.data,
+    json: values.json,
+    quiet: values.quiet,
+    strictHttps: values["strict-https"],
+    help: values.help,
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (text.trim() === "" || !Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`${text} is not a port`)
+  }
+  return port
+}

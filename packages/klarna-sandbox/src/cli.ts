@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+import { readArguments, usage, type CliArguments } from "./cli-arguments"
+import { defaultMerchant } from "./merchant"
+import { startSandbox, type RunningSandbox } from "./start-sandbox"
+
+async function main() {
+  const args = readArguments(process.argv.slice(2), process.env)
+  if (args.help) return void process.stdout.write(usage)
+  const sandbox = await startSandbox({ port: args.port, data: args.data, strictHttps: args.strictHttps })
+  announce(sandbox, args)
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void sandbox.close().then(() => process.exit(0), fail))
+  }
+}
+
+function announce({ url, port }: RunningSandbox, { json, quiet, data }: CliArguments) {
+  const { username, key } = defaultMerchant
+  if (json)
+    return void console.log(JSON.stringify({ url, port, username, password: key, data: data ?? null }))
+  if (quiet) return
+  console.log(`Klarna sandbox  ${url}`)
+  console.log(`Credentials     ${username} / ${key}`)
+  console.log(`State           ${data ?? "in memory"}`)
+}
+
+function fail(error: unknown) {
+  console.error(`klarna-sandbox: ${explain(error)}`)
+  process.exit(1)
+}
+
+function explain(error: unknown): string {
+  const { code, message, port } = error as NodeJS.ErrnoException & { port?: number }
+  if (code === "EADDRINUSE") return `port ${port} is already in use; choose another with --port`
+  if (code === "EACCES" && port !== undefined) return `this user may not listen on port ${port}`
+  return (message ?? String(error)).split("\n")[0] ?? ""
+}
+
+main().catch(fail)

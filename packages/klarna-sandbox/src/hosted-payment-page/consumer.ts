@@ -1,0 +1,164 @@
+import { askShop, prepareQuestion, type Question, type Verdict } from "../callbacks/ask-validation"
+import { scheduleStatusUpdate } from "../callbacks/schedule-status-update"
+import { isExpired, requireCheckoutOrder, touch } from "../checkout/checkout-order"
+import { completeOrder } from "../checkout/complete-order"
+import { Refusal } from "../http/refusal"
+import type { Sandbox } from "../sandbox"
+import { hppSessions, type Address, type CheckoutOrderRecord, type HppSessionRecord } from "../state/records"
+import type { World } from "../world"
+import { fillPlaceholders, isFinal, requireSession } from "./hpp-session"
+import { leaveAction } from "./leave-action"
+
+/** What the consumer gets to see: the session's status and where the browser goes, if anywhere. */
+export type Outcome = {
+  status: string
+  redirect_to: string | null
+  /** The shop's words when it refused the purchase; the consumer stays on the page. */
+  denied?: string
+}
+
+export type Approval = {
+  /** Typed by the consumer: for the bill and the parcel alike. */
+  address?: Address
+  billing_address?: Address
+  shipping_address?: Address
+  /** The consumer closes the window before the browser gets back to the shop. */
+  close_window?: boolean
+}
+
+/** Opening, and reopening after back, decline or error, makes the session IN_PROGRESS. */
+export async function open(world: World, sessionId: string): Promise<Outcome> {
+  const session = await requireUsable(world, sessionId)
+  await openSession(world, session)
+  return outcome(session)
+}
+
+export async function decline(world: World, sessionId: string): Promise<Outcome> {
+  const session = await requireOpened(world, sessionId)
+  await move(world, session, "FAILED")
+  return outcome(session, session.merchant_urls.failure)
+}
+
+export async function fail(world: World, sessionId: string): Promise<Outcome> {
+  const session = await requireOpened(world, sessionId)
+  await move(world, session, "ERROR")
+  return outcome(session, session.merchant_urls.error ?? session.merchant_urls.failure)
+}
+
+/** Back or cancel: which of the two the page offers follows from its addresses and the acquiring channel. */
+export async function leave(world: World, sessionId: string, action: "back" | "cancel"): Promise<Outcome> {
+  const session = await requireOpened(world, sessionId)
+  const order = await requireCheckoutOrder(world, session.checkout_order_id)
+  const offered = leaveAction(session, order)
+  if (!offered.accepts.includes(action)) {
+    throw new Refusal(409, "NOT_OFFERED", [`The page offers ${offered.button}, not ${action}`])
+  }
+  await move(world, session, offered.status)
+  return outcome(session, offered.url)
+}
+
+/** Pay. The shop is asked first when it wants to be; its answer is waited for outside any transaction. */
+export async function approve(
+  sandbox: Sandbox,
+  sessionId: string,
+  approval: Approval = {}
+): Promise<Outcome> {
+  const question = await sandbox.command((world) => beginApproval(world, sessionId, approval))
+  const verdict: Verdict = question ? await askShop(sandbox, question) : { approved: true }
+  return sandbox.command((world) => finishApproval(world, sessionId, verdict, approval))
+}
+
+async function beginApproval(
+  world: World,
+  sessionId: string,
+  approval: Approval
+): Promise<Question | undefined> {
+  const { session, order } = await requirePayable(world, sessionId)
+  if (session.status !== "DISABLED") await openSession(world, session)
+  await touch(world, order, typed(order, approval))
+  return prepareQuestion(world, order)
+}
+
+async function finishApproval(
+  world: World,
+  sessionId: string,
+  verdict: Verdict,
+  { close_window = false }: Approval
+): Promise<Outcome> {
+  // Read anew: while the shop was thinking the merchant may have disabled the page.
+  const { session, order } = await requirePayable(world, sessionId)
+  if (!verdict.approved) {
+    return { status: session.status, redirect_to: verdict.location, denied: verdict.text }
+  }
+  if (world.settings.stale_page === "as_shown" && session.shown) Object.assign(order.body, session.shown)
+  await completeOrder(world, order)
+  const completed = await requireSession(world, sessionId)
+  if (completed.status !== "COMPLETED") return outcome(completed)
+  await scheduleStatusUpdate(world, completed)
+  return outcome(completed, close_window ? undefined : completed.merchant_urls.success)
+}
+
+/** What the consumer changed lands on the order and is theirs from then on. */
+function typed(order: CheckoutOrderRecord, { address, billing_address, shipping_address }: Approval) {
+  const { body } = order
+  const hasOwnShipping = Object.keys(body.shipping_address).some((field) => field !== "country")
+  const billing = { ...body.billing_address, ...address, ...billing_address }
+  const shipping =
+    hasOwnShipping || shipping_address
+      ? { ...body.shipping_address, ...address, ...shipping_address }
+      : body.shipping_address
+  return {
+    address_typed: order.address_typed || address !== undefined || billing_address !== undefined,
+    body: { ...body, billing_address: billing, shipping_address: shipping },
+  }
+}
+
+async function openSession(world: World, session: HppSessionRecord) {
+  if (session.status === "IN_PROGRESS") return
+  const order = await requireCheckoutOrder(world, session.checkout_order_id)
+  const { order_amount, order_tax_amount, order_lines } = order.body
+  session.shown = { order_amount, order_tax_amount, order_lines }
+  await touch(world, order)
+  await move(world, session, "IN_PROGRESS")
+}
+
+async function move(world: World, session: HppSessionRecord, status: HppSessionRecord["status"]) {
+  // Two changes never carry the same moment: shops order callbacks by it.
+  Object.assign(session, { status, updated_at: Math.max(world.now, session.updated_at + 1) })
+  await world.db.put(hppSessions, session)
+  await scheduleStatusUpdate(world, session)
+}
+
+/** For everything but paying the page must have been opened; doing it at once opens it first. */
+async function requireOpened(world: World, sessionId: string): Promise<HppSessionRecord> {
+  const session = await requireUsable(world, sessionId)
+  await openSession(world, session)
+  return session
+}
+
+async function requireUsable(world: World, sessionId: string): Promise<HppSessionRecord> {
+  const session = await requireSession(world, sessionId)
+  if (isFinal(session)) throw new Refusal(409, "SESSION_CLOSED", [`The session is ${session.status}`])
+  return session
+}
+
+async function requirePayable(world: World, sessionId: string) {
+  const session = await requireSession(world, sessionId)
+  const isUnderWay =
+    session.status === "DISABLED" &&
+    session.disabled_in_progress &&
+    world.settings.completes_although_disabled
+  if (isFinal(session) && !isUnderWay) {
+    throw new Refusal(409, "SESSION_CLOSED", [`The session is ${session.status}`])
+  }
+  const order = await requireCheckoutOrder(world, session.checkout_order_id)
+  if (order.status === "checkout_complete" || order.aborted_at !== null || isExpired(order, world.now)) {
+    throw new Refusal(409, "ORDER_CLOSED", ["The order can no longer be paid"])
+  }
+  return { session, order }
+}
+
+const outcome = (session: HppSessionRecord, url?: string): Outcome => ({
+  status: session.status,
+  redirect_to: url ? fillPlaceholders(url, session) : null,
+})

@@ -1,0 +1,114 @@
+import { HOUR, iso } from "../clock"
+import { isLoopback } from "../http/loopback"
+import { Refusal } from "../http/refusal"
+import type { Reply } from "../http/reply"
+import { readObject, type MerchantRequest } from "../http/request"
+import { isObject } from "../rules/fields"
+import {
+  checkoutOrders,
+  hppSessions,
+  type CheckoutOrderRecord,
+  type HppSessionRecord,
+} from "../state/records"
+import type { World } from "../world"
+import { checkSession, urlNames } from "./check-session"
+import { pageUrl } from "./hpp-session"
+
+/** POST /hpp/v1/sessions. Repeating it makes another session for the same payment. */
+export async function createSession(world: World, request: MerchantRequest): Promise<Reply> {
+  const body = readObject(request)
+  checkSession(body, world.strictHttps)
+  const order = await requirePayable(world, request, String(body.payment_session_url))
+  const session: HppSessionRecord = {
+    session_id: world.ids.uuid(),
+    page_code: world.ids.pageCode(),
+    distribution_id: world.ids.uuid(),
+    merchant_id: request.merchant.username,
+    checkout_order_id: order.order_id,
+    status: "WAITING",
+    disabled_in_progress: false,
+    merchant_urls: givenUrls(body.merchant_urls),
+    options: isObject(body.options) ? body.options : {},
+    shown: null,
+    order_id: null,
+    klarna_reference: null,
+    created_at: world.now,
+    updated_at: world.now,
+    // The consumer can pay until one hour before the payment session ends.
+    expires_at: order.expires_at - HOUR,
+  }
+  await world.db.insert(hppSessions, session)
+  return { status: 201, body: toCreated(world, session) }
+}
+
+/**
+ * @throws {Refusal} 400 `BAD_VALUE` for an address that is not this merchant's KCO order,
+ *   404 `NOT_FOUND` when that is complete, aborted or in its last hour
+ */
+async function requirePayable(
+  world: World,
+  request: MerchantRequest,
+  url: string
+): Promise<CheckoutOrderRecord> {
+  const orderId = paymentOrderId(world, request, url)
+  const order = orderId === undefined ? null : await world.db.findOneBy(checkoutOrders, { order_id: orderId })
+  if (orderId === undefined || (order && order.merchant_id !== request.merchant.username)) {
+    throw new Refusal(400, "BAD_VALUE", ["Bad value: payment_session_url"])
+  }
+  const isOpen = order?.status === "checkout_incomplete" && order.aborted_at === null
+  if (!isOpen || order.expires_at - HOUR <= world.now) {
+    throw new Refusal(404, "NOT_FOUND", ["The payment session was not found or has expired"])
+  }
+  return order
+}
+
+/** The sandbox may be known under several names: its own, any loopback name, or the one this request used. */
+function paymentOrderId(world: World, request: MerchantRequest, address: string): string | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (!url) return undefined
+  const isOurs =
+    url.host === request.headers.host ||
+    url.host === new URL(world.url).host ||
+    (isLoopback(url) && isOurPort(world, url))
+  return isOurs
+    ? /^\/(?:checkout\/v3\/orders|payments\/v1\/sessions)\/([^/]+)$/.exec(url.pathname)?.[1]
+    : undefined
+}
+
+const isOurPort = (world: World, { port }: URL) => port === new URL(world.url).port
+
+function givenUrls(urls: unknown): Record<string, string> {
+  if (!isObject(urls)) return {}
+  return Object.fromEntries(
+    urlNames.flatMap((name) =>
+      typeof urls[name] === "string" && urls[name] !== "" ? [[name, urls[name]]] : []
+    )
+  )
+}
+
+function toCreated(world: World, session: HppSessionRecord) {
+  const sessionUrl = `${world.url}/hpp/v1/sessions/${session.session_id}`
+  return {
+    session_id: session.session_id,
+    session_url: sessionUrl,
+    redirect_url: pageUrl(world, session),
+    qr_code_url: `${world.url}/eu/hpp/payments/${session.session_id}/qr`,
+    distribution_url: `${sessionUrl}/distribution`,
+    expires_at: iso(session.expires_at),
+    distribution_module: {
+      token: unsignedToken(world, session),
+      standalone_url: `${world.url}/eu/hpp/distributions/${session.distribution_id}?profile_id={{profile_id}}&view_id={{view_id}}`,
+      generation_url: `${sessionUrl}/distribution-module/token`,
+    },
+  }
+}
+
+function unsignedToken(world: World, session: HppSessionRecord): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url")
+  const claims = {
+    session_id: session.distribution_id,
+    iframe_url: `${world.url}/eu/hpp/distributions/${session.distribution_id}`,
+    iframe_origin: world.url,
+  }
+  return `${part({ alg: "none" })}.${part(claims)}.`
+}

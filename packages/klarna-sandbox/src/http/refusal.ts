@@ -1,0 +1,26 @@
+import { randomUUID } from "node:crypto"
+import type { Reply } from "./reply"
+
+/** Thrown by an operation to answer with Klarna's error body. Thrown before anything is changed. */
+export class Refusal extends Error {
+  override readonly name = "Refusal"
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly messages: readonly string[] = []
+  ) {
+    super(`${status} ${code}`)
+  }
+}
+
+export const CORRELATION_HEADER = "klarna-correlation-id"
+
+export function toReply({ status, code, messages }: Refusal): Reply {
+  const correlationId = randomUUID()
+  return {
+    status,
+    headers: { [CORRELATION_HEADER]: correlationId },
+    body: { error_code: code, error_messages: messages, correlation_id: correlationId },
+  }
+}

@@ -1,0 +1,120 @@
+import { abortOrder } from "../checkout/abort-order"
+import { createOrder } from "../checkout/create-order"
+import { readOrder as readCheckoutOrder } from "../checkout/read-order"
+import { updateOrder } from "../checkout/update-order"
+import { actAsConsumer } from "../control/act-as-consumer"
+import { listCallbacks, replayCallback } from "../control/callbacks"
+import { listCalls } from "../control/calls"
+import { advanceClock, readClock } from "../control/clock"
+import { addFaults, clearFaults, listFaults, removeFault } from "../control/faults"
+import { health, outbox, reset } from "../control/housekeeping"
+import { completeNow, patchOrder, readOrder as readAnyOrder } from "../control/orders"
+import { changeSettings, readSettings } from "../control/settings"
+import { createSession } from "../hosted-payment-page/create-session"
+import { disableSession } from "../hosted-payment-page/disable-session"
+import { qrCode } from "../hosted-payment-page/qr-code"
+import { readSession } from "../hosted-payment-page/read-session"
+import { acknowledgeOrder } from "../order-management/acknowledge-order"
+import { cancelOrder } from "../order-management/cancel-order"
+import { createCapture } from "../order-management/create-capture"
+import { createRefund } from "../order-management/create-refund"
+import { extendAuthorizationTime } from "../order-management/extend-authorization-time"
+import { idempotent } from "../order-management/idempotent"
+import { readCapture } from "../order-management/read-capture"
+import { readCaptures } from "../order-management/read-captures"
+import { readOrder } from "../order-management/read-order"
+import { readRefund } from "../order-management/read-refund"
+import { releaseRemainingAuthorization } from "../order-management/release-remaining-authorization"
+import { updateAuthorization } from "../order-management/update-authorization"
+import { updateMerchantReferences } from "../order-management/update-merchant-references"
+import { overviewPage } from "../pages/overview-page"
+import { submitPaymentPage } from "../pages/submit-payment-page"
+import { viewPaymentPage } from "../pages/view-payment-page"
+import type { Sandbox } from "../sandbox"
+import type { World } from "../world"
+import type { Reply } from "./reply"
+import type { MerchantRequest, Request } from "./request"
+import type { Route } from "./router"
+
+export type Target =
+  /** Klarna's own: authenticated, logged, subject to faults. */
+  | { kind: "api"; handle(sandbox: Sandbox, request: MerchantRequest): Promise<Reply> | Reply }
+  /** Pages for people, and the sandbox's own controls. */
+  | { kind: "page" | "control"; handle(sandbox: Sandbox, request: Request): Promise<Reply> | Reply }
+
+type Operation = (world: World, request: MerchantRequest) => Promise<Reply>
+
+const api = (method: string, path: string, operation: Operation): Route<Target> => ({
+  method,
+  path,
+  target: {
+    kind: "api",
+    handle: (sandbox, request) => sandbox.command((world) => operation(world, request)),
+  },
+})
+
+type Handler = (sandbox: Sandbox, request: Request) => Promise<Reply> | Reply
+
+const page = (method: string, path: string, handle: Handler): Route<Target> => ({
+  method,
+  path,
+  target: { kind: "page", handle },
+})
+
+const control = (method: string, path: string, handle: Handler): Route<Target> => ({
+  method,
+  path: `/_sandbox${path}`,
+  target: { kind: "control", handle },
+})
+
+const checkout = "/checkout/v3/orders"
+const hpp = "/hpp/v1/sessions"
+const managed = "/ordermanagement/v1/orders/:order_id"
+
+export const routes: readonly Route<Target>[] = [
+  api("POST", checkout, createOrder),
+  api("GET", `${checkout}/:order_id`, readCheckoutOrder),
+  api("POST", `${checkout}/:order_id`, updateOrder),
+  api("POST", `${checkout}/:order_id/abort`, abortOrder),
+
+  api("POST", hpp, createSession),
+  api("GET", `${hpp}/:session_id`, readSession),
+  api("DELETE", `${hpp}/:session_id`, disableSession),
+
+  api("GET", managed, readOrder),
+  api("POST", `${managed}/acknowledge`, idempotent(acknowledgeOrder)),
+  api("PATCH", `${managed}/merchant-references`, idempotent(updateMerchantReferences)),
+  api("PATCH", `${managed}/authorization`, idempotent(updateAuthorization)),
+  api("POST", `${managed}/extend-authorization-time`, idempotent(extendAuthorizationTime)),
+  api("POST", `${managed}/release-remaining-authorization`, idempotent(releaseRemainingAuthorization)),
+  api("POST", `${managed}/cancel`, idempotent(cancelOrder)),
+  api("POST", `${managed}/captures`, idempotent(createCapture)),
+  api("GET", `${managed}/captures`, readCaptures),
+  api("GET", `${managed}/captures/:capture_id`, readCapture),
+  api("POST", `${managed}/refunds`, idempotent(createRefund)),
+  api("GET", `${managed}/refunds/:refund_id`, readRefund),
+
+  page("GET", "/", overviewPage),
+  page("GET", "/eu/hpp/payments/:page_code", viewPaymentPage),
+  page("POST", "/eu/hpp/payments/:page_code", submitPaymentPage),
+  page("GET", "/eu/hpp/payments/:session_id/qr", qrCode),
+
+  control("POST", "/hpp/:hpp_session_id/consumer", actAsConsumer),
+  control("GET", "/clock", readClock),
+  control("POST", "/clock", advanceClock),
+  control("POST", "/faults", addFaults),
+  control("GET", "/faults", listFaults),
+  control("DELETE", "/faults", clearFaults),
+  control("DELETE", "/faults/:id", removeFault),
+  control("GET", "/calls", listCalls),
+  control("GET", "/callbacks", listCallbacks),
+  control("POST", "/callbacks/:id/replay", replayCallback),
+  control("GET", "/outbox", outbox),
+  control("GET", "/orders/:id", readAnyOrder),
+  control("POST", "/orders/:id/complete", completeNow),
+  control("POST", "/orders/:id/patch", patchOrder),
+  control("GET", "/settings", readSettings),
+  control("POST", "/settings", changeSettings),
+  control("POST", "/reset", reset),
+  control("GET", "/health", health),
+]

@@ -1,0 +1,3 @@
+export { startSandbox, type RunningSandbox, type SandboxOptions } from "./start-sandbox"
+export type { Merchant } from "./merchant"
+export type { Settings } from "./settings"

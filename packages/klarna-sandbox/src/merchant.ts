@@ -1,0 +1,32 @@
+/** Someone who may call the sandbox. */
+export type Merchant = {
+  /** Also the merchant's id in the sandbox. */
+  username: string
+  key: string
+  /** Shown on the hosted page. */
+  name?: string
+  /** Who runs the merchant's Checkout. Kustom withdrew the extension of one order's reservation. */
+  provider?: "klarna" | "kustom"
+  /** Currencies the account is configured for. */
+  currencies?: readonly string[]
+}
+
+export const defaultMerchant: Merchant = { username: "sandbox", key: "sandbox-secret", name: "Sandbox Shop" }
+
+export const defaultCurrencies = [
+  "AUD",
+  "CAD",
+  "CHF",
+  "CZK",
+  "DKK",
+  "EUR",
+  "GBP",
+  "HUF",
+  "MXN",
+  "NOK",
+  "NZD",
+  "PLN",
+  "RON",
+  "SEK",
+  "USD",
+]

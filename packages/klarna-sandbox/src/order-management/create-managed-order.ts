@@ -1,0 +1,43 @@
+import { managedOrders, type CheckoutOrderRecord, type ManagedOrderRecord } from "../state/records"
+import type { World } from "../world"
+import { addCapture } from "./add-capture"
+import { expiryAfter, RESERVATION_DAYS } from "./managed-order"
+
+/** The order that Order Management keeps for a completed purchase, under the same id. */
+export async function createManagedOrder(world: World, { order_id, merchant_id, body }: CheckoutOrderRecord) {
+  const order: ManagedOrderRecord = {
+    order_id,
+    merchant_id,
+    klarna_reference: world.ids.reference(),
+    order_amount: body.order_amount,
+    original_order_amount: body.order_amount,
+    captured_amount: 0,
+    refunded_amount: 0,
+    fraud_status: "ACCEPTED",
+    created_at: world.now,
+    visible_at: world.now + world.settings.om_lag_ms,
+    expires_at: expiryAfter(world.now, RESERVATION_DAYS),
+    acknowledged_at: null,
+    cancelled_at: null,
+    released_at: null,
+    details: {
+      purchase_country: body.purchase_country,
+      purchase_currency: body.purchase_currency,
+      locale: body.locale,
+      order_lines: body.order_lines,
+      merchant_reference1: body.merchant_reference1 ?? "",
+      merchant_reference2: body.merchant_reference2 ?? "",
+      merchant_data: body.merchant_data ?? "",
+      billing_address: body.billing_address,
+      shipping_address: body.shipping_address,
+      customer: body.customer,
+      initial_payment_method: { type: "INVOICE", description: "Pay later", number_of_installments: 0 },
+      ...(body.selected_shipping_option && { selected_shipping_option: body.selected_shipping_option }),
+    },
+  }
+  await world.db.insert(managedOrders, order)
+  if (body.options.auto_capture === true && order.order_amount > 0) {
+    await addCapture(world, order, { captured_amount: order.order_amount, order_lines: body.order_lines })
+  }
+  return order
+}

@@ -1,0 +1,38 @@
+import type { CallLog } from "./http/call-log"
+import type { Clock } from "./clock"
+import type { Dispatcher } from "./callbacks/dispatcher"
+import type { Faults } from "./faults"
+import type { Merchant } from "./merchant"
+import type { Settings } from "./settings"
+import type { World } from "./world"
+
+/** How long the sandbox waits for the shop's answers, in real milliseconds. */
+export type Patience = {
+  /** `status_update` and `push`. */
+  callback: number
+  /** `validation`, where silence approves. */
+  validation: number
+  /** `validation` with `require_validate_callback_success`, where silence refuses. */
+  requiredValidation: number
+}
+
+/** A running sandbox, as its routes see it. */
+export type Sandbox = {
+  readonly url: string
+  readonly merchants: readonly Merchant[]
+  readonly clock: Clock
+  readonly faults: Faults
+  readonly calls: CallLog
+  readonly patience: Patience
+  readonly callbacks: Dispatcher
+  settings: Settings
+  /** Runs `work` alone and in one transaction. */
+  command<T>(work: (world: World) => Promise<T>): Promise<T>
+  /** Moves the clock forward; survives a restart with a file. */
+  advance(ms: number): Promise<void>
+  changeSettings(changes: Partial<Settings>): Promise<void>
+  /** Forgets everything: state, log, faults, settings, moved time. */
+  reset(): Promise<void>
+  /** Tells about a mistake of the sandbox's own. */
+  report(error: unknown): void
+}

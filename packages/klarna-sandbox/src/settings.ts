@@ -1,0 +1,63 @@
+/** Switches for behaviour that no source settles, and for what a test wants to see. */
+export type Settings = {
+  /** A purchase under way when its page was disabled still completes when the consumer approves. */
+  completes_although_disabled: boolean
+  /** How long Order Management answers 404 after a purchase. */
+  om_lag_ms: number
+  /** From completion to the first push. */
+  push_delay_ms: number
+  /** Between the attempts of one status_update. */
+  callback_retry_ms: number
+  skip_status_update: boolean
+  skip_push: boolean
+  /** A fully captured and fully refunded order reads CLOSED instead of CAPTURED. */
+  closes_when_refunded: boolean
+  /** What an aborted KCO order answers to a read. */
+  aborted_order: "readable" | "not_found"
+  /** Whether an approval takes the order as it is now, or as the open page showed it. */
+  stale_page: "current" | "as_shown"
+  idempotency_scope: "path" | "merchant"
+  /** Whether a 4xx is the answer to a repeated key as well. */
+  idempotency_keeps_refusals: boolean
+  /** Whether an expired KCO order's 404 carries a body. */
+  expired_order_body: "json" | "empty"
+}
+
+export const defaultSettings: Settings = {
+  completes_although_disabled: false,
+  om_lag_ms: 0,
+  push_delay_ms: 120_000,
+  callback_retry_ms: 5_000,
+  skip_status_update: false,
+  skip_push: false,
+  closes_when_refunded: false,
+  aborted_order: "readable",
+  stale_page: "current",
+  idempotency_scope: "path",
+  idempotency_keeps_refusals: true,
+  expired_order_body: "json",
+}
+
+const choices: { [name in keyof Settings]?: readonly string[] } = {
+  aborted_order: ["readable", "not_found"],
+  stale_page: ["current", "as_shown"],
+  idempotency_scope: ["path", "merchant"],
+  expired_order_body: ["json", "empty"],
+}
+
+/** @returns one sentence per setting that is unknown or has an impossible value */
+export function settingProblems(changes: Record<string, unknown>): string[] {
+  return Object.entries(changes).flatMap(([name, value]) => {
+    if (!Object.hasOwn(defaultSettings, name)) return [`${name} is not a setting`]
+    const key = name as keyof Settings
+    const allowed = choices[key]
+    if (allowed) {
+      return allowed.includes(String(value)) ? [] : [`${name} must be one of ${allowed.join(", ")}`]
+    }
+    const wanted = typeof defaultSettings[key]
+    if (typeof value !== wanted) return [`${name} must be a ${wanted}`]
+    return typeof value === "number" && !(Number.isInteger(value) && value >= 0)
+      ? [`${name} must be a whole number of milliseconds`]
+      : []
+  })
+}

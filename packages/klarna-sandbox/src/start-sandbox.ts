@@ -1,0 +1,179 @@
+import type { AddressInfo } from "node:net"
+import type { DataSource, EntitySchema, ObjectLiteral } from "typeorm"
+import { createDispatcher, type Dispatcher } from "./callbacks/dispatcher"
+import { createClock } from "./clock"
+import { createFaults } from "./faults"
+import { createCallLog } from "./http/call-log"
+import { createHttpServer } from "./http/server"
+import { createIds, type Ids } from "./ids"
+import { defaultMerchant, type Merchant } from "./merchant"
+import type { Patience, Sandbox } from "./sandbox"
+import { defaultSettings, type Settings } from "./settings"
+import { createCommandQueue } from "./state/command-queue"
+import { openDatabase } from "./state/open-database"
+import { allRecords, sandboxState } from "./state/records"
+import { createStore } from "./state/store"
+import { listen, stop } from "./http/listen"
+
+export type SandboxOptions = {
+  /** 0 takes any free port. */
+  port?: number
+  host?: string
+  /** Database file; in memory when absent. */
+  data?: string
+  /** Refuse http callback addresses on loopback too. */
+  strictHttps?: boolean
+  merchants?: readonly Merchant[]
+  settings?: Partial<Settings>
+  /** Real time in milliseconds; `Date.now` when absent. */
+  clock?: () => number
+  /** The same seed gives the same ids in the same order. */
+  seed?: string
+  patience?: Partial<Patience>
+  /** Calls kept in the log. */
+  callLogSize?: number
+  /** Where mistakes of the sandbox itself are told; standard error when absent. */
+  report?: (error: unknown) => void
+}
+
+export type RunningSandbox = {
+  url: string
+  port: number
+  /** Milliseconds of the sandbox's clock. */
+  now(): number
+  /** Moves the clock forward and resolves when the callbacks that became due have been answered. */
+  advance(ms: number): Promise<void>
+  /** Resolves when every callback that is due has been sent and answered. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+const DEFAULT_PATIENCE: Patience = { callback: 3_000, validation: 3_000, requiredValidation: 10_000 }
+
+/**
+ * Starts a Klarna of your own. Several run side by side: nothing is shared between them.
+ *
+ * @throws when the port is taken (`EADDRINUSE`) or the file cannot be opened
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const database = await openDatabase(options.data)
+  const restored = await restore(database, options)
+  const { sandbox, setUrl, close } = assemble(database, restored, options)
+  const server = createHttpServer(sandbox)
+  const host = options.host ?? "127.0.0.1"
+  try {
+    await listen(server, options.port ?? 4600, host)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const { port } = server.address() as AddressInfo
+  setUrl(`http://${host}:${port}`)
+  // What was due while the sandbox was down.
+  sandbox.callbacks.noteDue(sandbox.clock.now())
+  return {
+    url: sandbox.url,
+    port,
+    now: () => sandbox.clock.now(),
+    async advance(ms) {
+      await sandbox.advance(ms)
+      await sandbox.callbacks.settled()
+    },
+    settled: () => sandbox.callbacks.settled(),
+    async close() {
+      sandbox.callbacks.close()
+      await stop(server)
+      await close()
+    },
+  }
+}
+
+type Restored = { offset: number; settings: Settings; ids: Ids }
+
+/** A file brings its clock and settings along; a seed is mixed with the number of starts so that no id comes twice. */
+async function restore({ manager }: DataSource, options: SandboxOptions): Promise<Restored> {
+  const store = createStore(manager)
+  const rows = await store.find(sandboxState)
+  const stored = Object.fromEntries(rows.map(({ name, value }) => [name, value])) as {
+    offset?: number
+    settings?: Partial<Settings>
+    starts?: number
+  }
+  const starts = (stored.starts ?? 0) + 1
+  await store.put(sandboxState, { name: "starts", value: starts })
+  const seed = options.seed !== undefined && starts > 1 ? `${options.seed}#${starts}` : options.seed
+  return {
+    offset: stored.offset ?? 0,
+    settings: { ...defaultSettings, ...options.settings, ...stored.settings },
+    ids: createIds(seed),
+  }
+}
+
+function assemble(database: DataSource, { offset, settings, ids }: Restored, options: SandboxOptions) {
+  const queue = createCommandQueue(database)
+  const clock = createClock(options.clock ?? Date.now, offset)
+  let url = ""
+
+  const sandbox: Omit<Sandbox, "callbacks" | "url"> & { readonly url: string; callbacks?: Dispatcher } = {
+    get url() {
+      return url
+    },
+    merchants: options.merchants ?? [defaultMerchant],
+    clock,
+    faults: createFaults(),
+    calls: createCallLog(options.callLogSize ?? 20_000),
+    patience: { ...DEFAULT_PATIENCE, ...options.patience },
+    settings,
+    async command(work) {
+      let firstDue = Infinity
+      const result = await queue.run((db) =>
+        work({
+          db,
+          ids,
+          now: clock.now(),
+          url,
+          settings: sandbox.settings,
+          merchants: sandbox.merchants,
+          strictHttps: options.strictHttps ?? false,
+          callbackDue: (at) => (firstDue = Math.min(firstDue, at)),
+        })
+      )
+      if (firstDue !== Infinity) dispatcher.noteDue(firstDue)
+      return result
+    },
+    async advance(ms) {
+      await queue.run((db) => db.put(sandboxState, { name: "offset", value: clock.offset + ms }))
+      clock.offset += ms
+    },
+    async changeSettings(changes) {
+      const changed = { ...sandbox.settings, ...changes }
+      await queue.run((db) => db.put(sandboxState, { name: "settings", value: changed }))
+      sandbox.settings = changed
+    },
+    async reset() {
+      await queue.run(async (db) => {
+        for (const records of allRecords)
+          await db.empty<ObjectLiteral>(records as EntitySchema<ObjectLiteral>)
+        await db.put(sandboxState, { name: "starts", value: 1 })
+      })
+      clock.offset = 0
+      sandbox.settings = { ...defaultSettings, ...options.settings }
+      sandbox.faults.clear()
+      sandbox.calls.clear()
+      dispatcher.clear()
+    },
+    report: options.report ?? reportToStandardError,
+  }
+  const dispatcher = createDispatcher(sandbox)
+  sandbox.callbacks = dispatcher
+  return {
+    sandbox: sandbox as Sandbox,
+    setUrl: (known: string) => (url = known),
+    close: () => queue.close(),
+  }
+}
+
+const reportToStandardError = (error: unknown) =>
+  void process.stderr.write(
+    `klarna-sandbox: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`
+  )

@@ -1,0 +1,328 @@
+import { EntitySchema } from "typeorm"
+
+/** Everything the sandbox remembers. Times are milliseconds of the sandbox's clock; amounts are minor units. */
+
+export type CheckoutOrderRecord = {
+  order_id: string
+  merchant_id: string
+  status: "checkout_incomplete" | "checkout_complete"
+  created_at: number
+  modified_at: number
+  completed_at: number | null
+  aborted_at: number | null
+  expires_at: number
+  /** The consumer edited the address on the page: from then on the merchant's address is ignored. */
+  address_typed: boolean
+  body: CheckoutOrderBody
+}
+
+/** What the merchant sent, normalised; read-only fields are added when the order is shown. */
+export type CheckoutOrderBody = {
+  purchase_country: string
+  purchase_currency: string
+  locale: string
+  order_amount: number
+  order_tax_amount: number
+  order_lines: OrderLine[]
+  merchant_urls: Record<string, string>
+  billing_address: Address
+  shipping_address: Address
+  customer: Record<string, unknown>
+  options: Record<string, unknown>
+  merchant_reference1?: string
+  merchant_reference2?: string
+  merchant_data?: string
+  selected_shipping_option?: Record<string, unknown>
+  [field: string]: unknown
+}
+
+export type Address = Record<string, string>
+
+export type OrderLine = {
+  type?: string
+  name: string
+  quantity: number
+  unit_price: number
+  tax_rate?: number
+  total_amount: number
+  total_discount_amount?: number
+  total_tax_amount?: number
+  [field: string]: unknown
+}
+
+export const checkoutOrders = new EntitySchema<CheckoutOrderRecord>({
+  name: "checkout_order",
+  columns: {
+    order_id: { type: "text", primary: true },
+    merchant_id: { type: "text" },
+    status: { type: "text" },
+    created_at: { type: "integer" },
+    modified_at: { type: "integer" },
+    completed_at: { type: "integer", nullable: true },
+    aborted_at: { type: "integer", nullable: true },
+    expires_at: { type: "integer" },
+    address_typed: { type: "boolean" },
+    body: { type: "simple-json" },
+  },
+})
+
+export type HppStatus =
+  "WAITING" | "IN_PROGRESS" | "BACK" | "FAILED" | "ERROR" | "COMPLETED" | "CANCELLED" | "DISABLED"
+
+export type HppSessionRecord = {
+  session_id: string
+  /** Last segment of `redirect_url`. */
+  page_code: string
+  distribution_id: string
+  merchant_id: string
+  checkout_order_id: string
+  status: HppStatus
+  /** The page was open when the merchant disabled it: a purchase may be under way. */
+  disabled_in_progress: boolean
+  merchant_urls: Record<string, string>
+  options: Record<string, unknown>
+  /** What the page showed when it was opened. */
+  shown: ShownOrder | null
+  order_id: string | null
+  klarna_reference: string | null
+  created_at: number
+  updated_at: number
+  expires_at: number
+}
+
+export type ShownOrder = Pick<CheckoutOrderBody, "order_amount" | "order_tax_amount" | "order_lines">
+
+export const hppSessions = new EntitySchema<HppSessionRecord>({
+  name: "hpp_session",
+  columns: {
+    session_id: { type: "text", primary: true },
+    page_code: { type: "text", unique: true },
+    distribution_id: { type: "text" },
+    merchant_id: { type: "text" },
+    checkout_order_id: { type: "text" },
+    status: { type: "text" },
+    disabled_in_progress: { type: "boolean" },
+    merchant_urls: { type: "simple-json" },
+    options: { type: "simple-json" },
+    shown: { type: "simple-json", nullable: true },
+    order_id: { type: "text", nullable: true },
+    klarna_reference: { type: "text", nullable: true },
+    created_at: { type: "integer" },
+    updated_at: { type: "integer" },
+    expires_at: { type: "integer" },
+  },
+  indices: [{ columns: ["checkout_order_id"] }],
+})
+
+export type ManagedOrderRecord = {
+  order_id: string
+  merchant_id: string
+  klarna_reference: string
+  order_amount: number
+  original_order_amount: number
+  captured_amount: number
+  refunded_amount: number
+  fraud_status: "ACCEPTED" | "PENDING" | "REJECTED"
+  created_at: number
+  /** Order Management answers 404 before this moment. */
+  visible_at: number
+  expires_at: number
+  acknowledged_at: number | null
+  cancelled_at: number | null
+  released_at: number | null
+  details: ManagedOrderDetails
+}
+
+export type ManagedOrderDetails = {
+  purchase_country: string
+  purchase_currency: string
+  locale: string
+  order_lines: OrderLine[]
+  merchant_reference1: string
+  merchant_reference2: string
+  merchant_data: string
+  billing_address: Address
+  shipping_address: Address
+  customer: Record<string, unknown>
+  selected_shipping_option?: Record<string, unknown>
+  initial_payment_method: { type: string; description: string; number_of_installments: number }
+}
+
+export const managedOrders = new EntitySchema<ManagedOrderRecord>({
+  name: "managed_order",
+  columns: {
+    order_id: { type: "text", primary: true },
+    merchant_id: { type: "text" },
+    klarna_reference: { type: "text" },
+    order_amount: { type: "integer" },
+    original_order_amount: { type: "integer" },
+    captured_amount: { type: "integer" },
+    refunded_amount: { type: "integer" },
+    fraud_status: { type: "text" },
+    created_at: { type: "integer" },
+    visible_at: { type: "integer" },
+    expires_at: { type: "integer" },
+    acknowledged_at: { type: "integer", nullable: true },
+    cancelled_at: { type: "integer", nullable: true },
+    released_at: { type: "integer", nullable: true },
+    details: { type: "simple-json" },
+  },
+})
+
+export type CaptureRecord = {
+  capture_id: string
+  order_id: string
+  /** 1 for the first capture of the order. */
+  number: number
+  captured_at: number
+  captured_amount: number
+  refunded_amount: number
+  body: {
+    reference: string
+    description: string
+    order_lines: OrderLine[]
+    shipping_info: Record<string, unknown>[]
+    billing_address: Address
+    shipping_address: Address
+  }
+}
+
+export const captures = new EntitySchema<CaptureRecord>({
+  name: "capture",
+  columns: {
+    capture_id: { type: "text", primary: true },
+    order_id: { type: "text" },
+    number: { type: "integer" },
+    captured_at: { type: "integer" },
+    captured_amount: { type: "integer" },
+    refunded_amount: { type: "integer" },
+    body: { type: "simple-json" },
+  },
+  indices: [{ columns: ["order_id"] }],
+})
+
+export type RefundRecord = {
+  refund_id: string
+  order_id: string
+  number: number
+  refunded_at: number
+  refunded_amount: number
+  body: { reference: string; description: string; order_lines: OrderLine[] }
+}
+
+export const refunds = new EntitySchema<RefundRecord>({
+  name: "refund",
+  columns: {
+    refund_id: { type: "text", primary: true },
+    order_id: { type: "text" },
+    number: { type: "integer" },
+    refunded_at: { type: "integer" },
+    refunded_amount: { type: "integer" },
+    body: { type: "simple-json" },
+  },
+  indices: [{ columns: ["order_id"] }],
+})
+
+/** The first answer given to a `Klarna-Idempotency-Key`. */
+export type KeptAnswerRecord = {
+  scope: string
+  kept_at: number
+  status: number
+  headers: Record<string, string>
+  body: unknown
+}
+
+export const keptAnswers = new EntitySchema<KeptAnswerRecord>({
+  name: "kept_answer",
+  columns: {
+    scope: { type: "text", primary: true },
+    kept_at: { type: "integer" },
+    status: { type: "integer" },
+    headers: { type: "simple-json" },
+    body: { type: "simple-json", nullable: true },
+  },
+})
+
+export type CallbackKind = "status_update" | "push" | "validation"
+
+export type CallbackRecord = {
+  callback_id: string
+  kind: CallbackKind
+  /** HPP session for `status_update`, KCO order for the others. */
+  subject_id: string
+  event_id: string | null
+  url: string
+  /** Frozen when the event happened. */
+  body: string | null
+  created_at: number
+  /** When the next attempt is due; null when there will be none. */
+  due_at: number | null
+  attempts: number
+}
+
+export const callbacks = new EntitySchema<CallbackRecord>({
+  name: "callback",
+  columns: {
+    callback_id: { type: "text", primary: true },
+    kind: { type: "text" },
+    subject_id: { type: "text" },
+    event_id: { type: "text", nullable: true },
+    url: { type: "text" },
+    body: { type: "text", nullable: true },
+    created_at: { type: "integer" },
+    due_at: { type: "integer", nullable: true },
+    attempts: { type: "integer" },
+  },
+  indices: [{ columns: ["due_at"] }],
+})
+
+export type CallbackAttemptRecord = {
+  id: number
+  callback_id: string
+  attempt: number
+  at: number
+  ms: number
+  /** HTTP status of the answer; null when there was none. */
+  status: number | null
+  answer: string | null
+  error: string | null
+  fault: string | null
+  replay: boolean
+}
+
+export const callbackAttempts = new EntitySchema<CallbackAttemptRecord>({
+  name: "callback_attempt",
+  columns: {
+    id: { type: "integer", primary: true, generated: "increment" },
+    callback_id: { type: "text" },
+    attempt: { type: "integer" },
+    at: { type: "integer" },
+    ms: { type: "integer" },
+    status: { type: "integer", nullable: true },
+    answer: { type: "text", nullable: true },
+    error: { type: "text", nullable: true },
+    fault: { type: "text", nullable: true },
+    replay: { type: "boolean" },
+  },
+  indices: [{ columns: ["callback_id"] }],
+})
+
+/** The sandbox's own state: clock, settings, number of starts. */
+export type SandboxStateRecord = { name: string; value: unknown }
+
+export const sandboxState = new EntitySchema<SandboxStateRecord>({
+  name: "sandbox_state",
+  columns: { name: { type: "text", primary: true }, value: { type: "simple-json" } },
+})
+
+export const allRecords = [
+  checkoutOrders,
+  hppSessions,
+  managedOrders,
+  captures,
+  refunds,
+  keptAnswers,
+  callbacks,
+  callbackAttempts,
+  sandboxState,
+]
