@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { request } from "undici"
 
@@ -19,7 +19,7 @@ const HOP_HEADERS = ["host", "connection", "keep-alive", "transfer-encoding", "c
 /** Stands between the clients and their target and keeps what both said. */
 export async function startRecordingProxy(target: string) {
   const exchanges: Exchange[] = []
-  const server = createServer(async (incoming, outgoing) => {
+  const forward = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { method = "GET", url = "/" } = incoming
     const sent = await readText(incoming)
     const { statusCode, headers, body } = await request(target + url, {
@@ -31,6 +31,10 @@ export async function startRecordingProxy(target: string) {
     const path = new URL(url, target).pathname
     exchanges.push({ method, path, request: sent, status: statusCode, headers, answer })
     outgoing.writeHead(statusCode, endToEnd(headers)).end(answer)
+  }
+  const server = createServer((incoming, outgoing) => {
+    // An answer that is lost behind the proxy is lost before it, too.
+    forward(incoming, outgoing).catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   return {

@@ -1,0 +1,68 @@
+import { createKlarnaClients, type KlarnaClients } from "../../../src/klarna"
+import { DESCRIPTIONS_DIR, loadDescriptions } from "./descriptions"
+import { startRecordingProxy } from "./recording-proxy"
+import { TARGETS, type ShopperAction, type Target } from "./target"
+
+export type Contract = KlarnaClients & {
+  /** Klarna's own address; the clients go through a recorder. */
+  baseUrl: string
+  shopper: (hppSessionId: string, action: ShopperAction) => Promise<void>
+  loseAnswer: (method: string, path: string) => Promise<void>
+  /** The same account with a key that does not exist. */
+  withWrongKey: <Result>(use: (klarna: KlarnaClients) => Promise<Result>) => Promise<Result>
+}
+
+const violations = DESCRIPTIONS_DIR ? loadDescriptions(DESCRIPTIONS_DIR) : () => []
+
+const silent = { info: () => undefined, warn: () => undefined }
+
+/**
+ * Runs tests against each target. Whatever a test makes the clients and Klarna say is compared with the
+ * published descriptions afterwards, when there are any (see descriptions.spec.ts).
+ *
+ * @param define gets the contract of the running test, and an `it` for tests that need the sandbox's obedient shopper
+ */
+export function describeContract(
+  title: string,
+  define: (contract: () => Contract, itWithShopper: jest.It) => void
+): void {
+  describe.each(Object.keys(TARGETS))(`${title} at the %s`, (name) => {
+    let target: Target
+    let recorder: Awaited<ReturnType<typeof startRecordingProxy>>
+    let contract: Contract
+
+    beforeAll(async () => {
+      target = await requireTarget(name)
+      recorder = await startRecordingProxy(target.account.baseUrl)
+      const account = { ...target.account, baseUrl: recorder.url }
+      contract = {
+        ...createKlarnaClients(account, { logger: silent }),
+        baseUrl: target.account.baseUrl,
+        shopper: async (...step) => target.shopper?.(...step),
+        loseAnswer: async (...call) => target.loseAnswer?.(...call),
+        withWrongKey: async (use) => {
+          const klarna = createKlarnaClients({ ...account, apiKey: "kco_test_api_wrong" }, { logger: silent })
+          return use(klarna).finally(() => klarna.close())
+        },
+      }
+    })
+
+    afterEach(() => {
+      expect(recorder.exchanges.splice(0).flatMap(violations)).toEqual([])
+    })
+
+    afterAll(async () => {
+      await contract.close()
+      await recorder.stop()
+      await target.stop()
+    })
+
+    define(() => contract, name === "sandbox" ? it : it.skip)
+  })
+}
+
+const requireTarget = (name: string) => {
+  const start = TARGETS[name]
+  if (!start) throw new Error(`No such target: ${name}`)
+  return start()
+}

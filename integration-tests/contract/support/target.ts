@@ -1,0 +1,61 @@
+import type { KlarnaAccountConfig } from "../../../src/klarna"
+import { resolveBaseUrl } from "../../../src/config/base-urls"
+import { startSandbox } from "../../../packages/klarna-sandbox/src"
+
+/** What the shopper can do on the page; only the sandbox's shopper obeys. */
+export type ShopperAction = "open" | "approve" | "decline" | "error" | "back"
+
+/** A Klarna to run the contract against. */
+export type Target = {
+  account: KlarnaAccountConfig
+  shopper?: (hppSessionId: string, action: ShopperAction) => Promise<void>
+  /** Does the next call with this method and path, but loses its answer. */
+  loseAnswer?: (method: string, path: string) => Promise<void>
+  stop(): Promise<void>
+}
+
+const playgroundKey = process.env.KLARNA_PLAYGROUND_API_KEY
+
+/** The playground takes part when its credentials are set: KLARNA_PLAYGROUND_API_KEY and what belongs to it. */
+export const TARGETS: Record<string, () => Promise<Target>> = {
+  sandbox: startSandboxTarget,
+  ...(playgroundKey ? { playground: async () => playgroundTarget(playgroundKey) } : {}),
+}
+
+async function startSandboxTarget(): Promise<Target> {
+  const sandbox = await startSandbox({ port: 0 })
+  const control = async (path: string, body: object) => {
+    const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`The sandbox refused ${path}: ${answer.status} ${await answer.text()}`)
+  }
+  return {
+    account: account({ username: "sandbox", apiKey: "sandbox-secret", baseUrl: sandbox.url }),
+    shopper: (hppSessionId, action) => control(`hpp/${hppSessionId}/consumer`, { action }),
+    loseAnswer: (method, path) =>
+      control("faults", { match: { method, path }, times: 1, kind: "lost_response" }),
+    stop: () => sandbox.close(),
+  }
+}
+
+function playgroundTarget(apiKey: string): Target {
+  const provider = process.env.KLARNA_PLAYGROUND_PROVIDER === "klarna" ? "klarna" : "kustom"
+  const region = (process.env.KLARNA_PLAYGROUND_REGION ?? "eu") as KlarnaAccountConfig["region"]
+  const baseUrl = resolveBaseUrl({ provider, environment: "playground", region })
+  const username = process.env.KLARNA_PLAYGROUND_USERNAME
+  return { account: account({ provider, region, username, apiKey, baseUrl }), stop: async () => undefined }
+}
+
+const account = (
+  own: Partial<KlarnaAccountConfig> & { apiKey: string; baseUrl: string }
+): KlarnaAccountConfig => ({
+  id: "contract",
+  provider: "kustom",
+  environment: "playground",
+  region: "eu",
+  timeoutMs: 30_000,
+  ...own,
+})
