@@ -77,7 +77,7 @@ function checkLimits(line: KlarnaOrderLine, check: Check): void {
   atMost("image_url", textLength(line.image_url ?? ""), LIMITS.url)
   atMost("product_url", textLength(line.product_url ?? ""), LIMITS.url)
   atMost("tax_rate", line.tax_rate, LIMITS.taxRate)
-  for (const field of ["unit_price", "total_amount", "total_discount_amount"] as const) {
+  for (const field of ["unit_price", "total_amount"] as const) {
     atMost(field, line[field], LIMITS.lineAmount)
   }
 }

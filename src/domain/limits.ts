@@ -9,10 +9,8 @@ export const LIMITS = {
   name: 255,
   /** 255 by the specification; longer ones than this are refused in the field, and plugins cut here. */
   reference: 64,
-  merchantData: 1024,
   url: 1024,
-  quantityUnit: 8,
-  /** Largest `unit_price`, `total_amount` and discount of a line, in minor units. */
+  /** Largest `unit_price` and `total_amount` of a line, in minor units. */
   lineAmount: 100_000_000,
   /** 100 % in hundredths of a percent. */
   taxRate: 10_000,
