@@ -8,8 +8,11 @@ export default tseslint.config(
   {
     languageOptions: { ecmaVersion: 2022 },
     rules: {
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" }],
-      "no-console": ["error", { allow: [] }],
+      "@typescript-eslint/no-unused-vars": [
+        "error",
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" },
+      ],
+      "no-console": "error",
       "no-restricted-syntax": [
         "error",
         {
@@ -21,9 +24,18 @@ export default tseslint.config(
   },
   {
     // The one source of time is config.clock.
-    files: ["src/modules/**/*.ts", "src/workflows/**/*.ts", "src/jobs/**/*.ts", "src/subscribers/**/*.ts", "src/providers/**/*.ts"],
+    files: [
+      "src/modules/**/*.ts",
+      "src/workflows/**/*.ts",
+      "src/jobs/**/*.ts",
+      "src/subscribers/**/*.ts",
+      "src/providers/**/*.ts",
+    ],
     rules: {
-      "no-restricted-properties": ["error", { object: "Date", property: "now", message: "Use config.clock." }],
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: "Use config.clock." },
+      ],
     },
   },
   {

@@ -29,6 +29,7 @@ module.exports = withKlarna(
         username: "sandbox",
         apiKey: "sandbox-secret",
         baseUrl: sandboxUrl,
+        rateLimits: { hppCreate: 100, other: 500 },
       },
     ],
     callbackUrl: medusaUrl,

@@ -56,6 +56,13 @@ const accountSchema = z
     countries: z.array(countryCode).min(1).optional(),
     /** How long one request may take. Klarna itself gives up after 30 seconds. */
     timeoutMs: z.number().int().min(1_000).max(60_000).default(30_000),
+    /** Requests per second that this instance may send: Klarna's limit divided by the number of instances. */
+    rateLimits: z
+      .strictObject({
+        hppCreate: z.number().int().min(1).optional(),
+        other: z.number().int().min(1).optional(),
+      })
+      .optional(),
   })
   .refine((account) => account.provider === "kustom" || account.region || account.baseUrl, {
     path: ["region"],

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { KlarnaMappingError } from "../domain/errors"
 import { OperationError } from "../domain/operation-error"
-import { KlarnaApiError, KlarnaUnreachableError } from "../klarna"
+import { isOutcomeUnknown, KlarnaApiError, KlarnaUnreachableError } from "../klarna"
 
 const trace = (correlationId: string | undefined) => `[${correlationId ?? "no correlation id"}]`
 
@@ -18,7 +18,7 @@ export function toMedusaError(error: unknown): unknown {
   if (error instanceof KlarnaUnreachableError) {
     return new MedusaError(
       MedusaError.Types.UNEXPECTED_STATE,
-      `${error.message}. It may have happened; trying again is safe ${trace(error.correlationId)}`,
+      `${error.message}. ${isOutcomeUnknown(error) ? "It may have happened; trying again is safe" : "Nothing happened; try again"} ${trace(error.correlationId)}`,
       error.code
     )
   }

@@ -1,0 +1,233 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
+import type { AxiosInstance, AxiosResponse } from "axios"
+import { ensureAdminUser } from "../../demo/seed/ensure-admin-user"
+import type { DemoShop } from "../../demo/seed/demo-shop"
+import { seedDemoShop } from "../../demo/seed/seed-demo-shop"
+import { startSandbox, type RunningSandbox } from "../../packages/klarna-sandbox/src"
+import { ADDRESSES, type Country } from "./addresses"
+import { eventually } from "./eventually"
+import { freePorts } from "./free-ports"
+import { sandboxControl, type SandboxControl } from "./sandbox-control"
+
+export const PROVIDER = "pp_klarna-checkout_klarna"
+
+export type SessionData = {
+  session_id: string
+  hpp_session_id: string
+  klarna_order_id: string
+  redirect_url: string
+  state: string
+}
+
+export type Heard = { name: string; data: Record<string, unknown> }
+
+/** A running demo shop and its Klarna, as a test sees them. */
+export type KlarnaShop = ReturnType<typeof createShop>
+
+const ADMIN = { email: "admin@demo.test", password: "demo-password" }
+
+/** Boots Medusa and a sandbox for one spec file; every test starts from the freshly seeded shop. */
+export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
+  const [medusaPort, sandboxPort] = freePorts(2) as [number, number]
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
+  // Not the runner's `env`: it is applied after the configuration was read.
+  Object.assign(process.env, {
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+    PORT: String(medusaPort),
+    MEDUSA_BACKEND_URL: `http://localhost:${medusaPort}`,
+    SANDBOX_URL: sandboxUrl,
+    STOREFRONT_URL: "http://localhost:8000",
+  })
+  let sandbox: RunningSandbox
+  beforeAll(async () => {
+    sandbox = await startSandbox({ port: sandboxPort, host: "127.0.0.1" })
+  })
+  afterAll(() => sandbox.close())
+
+  medusaIntegrationTestRunner({
+    inApp: true,
+    testSuite: ({ api, getContainer }) => {
+      const shop = createShop(api as unknown as AxiosInstance, getContainer, sandboxControl(sandboxUrl))
+      beforeAll(() => shop.seed())
+      beforeEach(() => shop.begin())
+      suite(shop)
+    },
+  })
+}
+
+function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, klarna: SandboxControl) {
+  let demo: DemoShop
+  let token = ""
+  const heard: Heard[] = []
+  const store = () => ({
+    headers: { "x-publishable-api-key": demo.publishable_key },
+    validateStatus: () => true,
+  })
+  const admin = () => ({ headers: { Authorization: `Bearer ${token}` }, validateStatus: () => true })
+
+  async function seed() {
+    await seedDemoShop(getContainer()).then((seeded) => (demo = seeded))
+    await ensureAdminUser(getContainer(), ADMIN)
+    token = (await api.post("/auth/user/emailpass", ADMIN)).data.token
+    const bus = getContainer().resolve(Modules.EVENT_BUS)
+    bus.subscribe("*", async ({ name, data }) => void heard.push({ name, data: data as Heard["data"] }), {
+      subscriberId: "test-listener",
+    })
+  }
+
+  async function begin() {
+    heard.length = 0
+    await klarna.reset()
+    await klarna.clearFaults()
+  }
+
+  const post = async (path: string, body: unknown, config = store()) =>
+    check(await api.post(path, body, config))
+
+  /** A cart with items, address and delivery, ready to be paid. */
+  async function cart(
+    items: Record<string, number> = { "LAMP-SKYMNING-FOREST": 1 },
+    { country = "se" as Country, promotions = [] as string[], delivery = "paid" as "paid" | "free" } = {}
+  ): Promise<string> {
+    const { cart } = await post("/store/carts", {
+      region_id: demo.regions[country],
+      sales_channel_id: demo.sales_channel_id,
+      email: `${country}.buyer@example.com`,
+      shipping_address: ADDRESSES[country],
+      billing_address: ADDRESSES[country],
+    })
+    for (const [sku, quantity] of Object.entries(items)) {
+      await post(`/store/carts/${cart.id}/line-items`, { variant_id: demo.variants[sku], quantity })
+    }
+    await post(`/store/carts/${cart.id}/shipping-methods`, {
+      option_id: demo.shipping_options[country]?.[delivery],
+    })
+    if (promotions.length) await post(`/store/carts/${cart.id}/promotions`, { promo_codes: promotions })
+    return cart.id
+  }
+
+  /** Chooses Klarna for a cart, as a storefront does, and gives back the session's public data. */
+  async function payWithKlarna(cartId: string): Promise<SessionData> {
+    const answer = await tryPayWithKlarna(cartId)
+    return sessionOf(check(answer)).data as SessionData
+  }
+
+  async function tryPayWithKlarna(
+    cartId: string,
+    body: Record<string, unknown> = {}
+  ): Promise<AxiosResponse> {
+    const collectionId = await collectionOf(cartId)
+    return api.post(
+      `/store/payment-collections/${collectionId}/payment-sessions`,
+      { provider_id: PROVIDER, ...body },
+      store()
+    )
+  }
+
+  async function collectionOf(cartId: string): Promise<string> {
+    return (await post("/store/payment-collections", { cart_id: cartId })).payment_collection.id
+  }
+
+  async function orderOf(cartId: string): Promise<Record<string, any> | undefined> {
+    const { data } = await getContainer()
+      .resolve("query")
+      .graph({
+        entity: "order_cart",
+        fields: ["order_id"],
+        filters: { cart_id: cartId },
+      })
+    const link = data[0] as { order_id: string } | undefined
+    return link && readOrder(link.order_id)
+  }
+
+  async function readOrder(orderId: string): Promise<Record<string, any>> {
+    const fields =
+      "+payment_status,*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds,*transactions,*summary"
+    return check(await api.get(`/admin/orders/${orderId}?fields=${encodeURIComponent(fields)}`, admin()))
+      .order
+  }
+
+  const placedOrder = (cartId: string) =>
+    eventually(() => orderOf(cartId), { what: `an order of cart ${cartId}` })
+
+  /** Goes through the whole purchase and waits until Klarna has it acknowledged. */
+  async function purchase(items?: Record<string, number>, options?: Parameters<typeof cart>[1]) {
+    const cartId = await cart(items, options)
+    const session = await payWithKlarna(cartId)
+    await klarna.consumer(session.hpp_session_id, "approve")
+    await placedOrder(cartId)
+    await settledAtKlarna(session.klarna_order_id)
+    const order = (await orderOf(cartId)) as Record<string, any>
+    return { cartId, session, order, payment: paymentOf(order) }
+  }
+
+  /** The order is acknowledged and carries our number. */
+  const settledAtKlarna = (klarnaOrderId: string) =>
+    eventually(async () => (await klarna.order(klarnaOrderId)).merchant_reference1, {
+      what: "the order's number at Klarna",
+    })
+
+  const capture = (paymentId: string, amount?: number) =>
+    api.post(`/admin/payments/${paymentId}/capture`, amount ? { amount } : {}, admin())
+  const refund = (paymentId: string, amount: number) =>
+    api.post(`/admin/payments/${paymentId}/refund`, { amount }, admin())
+  const cancelOrder = (orderId: string) => api.post(`/admin/orders/${orderId}/cancel`, {}, admin())
+  const runJob = async (name: string) => check(await api.post(`/admin/klarna/jobs/${name}/run`, {}, admin()))
+  const complete = (cartId: string) => api.post(`/store/carts/${cartId}/complete`, {}, store())
+  const ordersCount = async () => check(await api.get("/admin/orders?limit=1", admin())).count as number
+
+  return {
+    api,
+    klarna,
+    heard,
+    get demo() {
+      return demo
+    },
+    container: getContainer,
+    store,
+    admin,
+    post,
+    seed,
+    begin,
+    cart,
+    payWithKlarna,
+    tryPayWithKlarna,
+    collectionOf,
+    orderOf,
+    readOrder,
+    placedOrder,
+    purchase,
+    settledAtKlarna,
+    capture,
+    refund,
+    cancelOrder,
+    runJob,
+    complete,
+    ordersCount,
+    /** Everything of a name that the event bus carried in this test. */
+    told: (name: string) => heard.filter((event) => event.name === name),
+  }
+}
+
+function check(answer: AxiosResponse) {
+  if (answer.status >= 400) {
+    throw new Error(
+      `${answer.config.method} ${answer.config.url} answered ${answer.status}: ${JSON.stringify(answer.data)}`
+    )
+  }
+  return answer.data
+}
+
+export function sessionOf(data: {
+  payment_collection: { payment_sessions: { provider_id: string; data: unknown; id: string }[] }
+}) {
+  const session = data.payment_collection.payment_sessions.find(({ provider_id }) => provider_id === PROVIDER)
+  if (!session) throw new Error("The collection has no Klarna session")
+  return session
+}
+
+export function paymentOf(order: Record<string, any>) {
+  return order.payment_collections.flatMap((collection: any) => collection.payments)[0]
+}
