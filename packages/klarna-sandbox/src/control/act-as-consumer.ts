@@ -1,12 +1,5 @@
-import {
-  approve,
-  decline,
-  fail,
-  leave,
-  open,
-  type Approval,
-  type Outcome,
-} from "../hosted-payment-page/consumer"
+import type { Approval } from "../hosted-payment-page/consumer"
+import { ACTIONS, isAction, perform } from "../hosted-payment-page/perform-action"
 import { Refusal } from "../http/refusal"
 import { json, type Reply } from "../http/reply"
 import { param, readObject, type Request } from "../http/request"
@@ -14,9 +7,6 @@ import { isObject } from "../rules/fields"
 import type { Sandbox } from "../sandbox"
 import type { Address } from "../state/records"
 import { controlError } from "./control-error"
-
-const ACTIONS = ["open", "approve", "decline", "error", "back", "cancel"] as const
-export type ConsumerAction = (typeof ACTIONS)[number]
 
 /** POST /_sandbox/hpp/{hpp_session_id}/consumer: what a person would do on the hosted page. */
 export async function actAsConsumer(sandbox: Sandbox, request: Request): Promise<Reply> {
@@ -33,30 +23,6 @@ export async function actAsConsumer(sandbox: Sandbox, request: Request): Promise
     throw error
   }
 }
-
-export function perform(
-  sandbox: Sandbox,
-  sessionId: string,
-  action: ConsumerAction,
-  approval: Approval = {}
-): Promise<Outcome> {
-  switch (action) {
-    case "open":
-      return sandbox.command((world) => open(world, sessionId))
-    case "approve":
-      return approve(sandbox, sessionId, approval)
-    case "decline":
-      return sandbox.command((world) => decline(world, sessionId))
-    case "error":
-      return sandbox.command((world) => fail(world, sessionId))
-    case "back":
-    case "cancel":
-      return sandbox.command((world) => leave(world, sessionId, action))
-  }
-}
-
-export const isAction = (value: unknown): value is ConsumerAction =>
-  ACTIONS.some((action) => action === value)
 
 const isAddress = (value: unknown): value is Address =>
   isObject(value) && Object.values(value).every((field) => typeof field === "string")

@@ -1,4 +1,3 @@
-import { Refusal } from "../http/refusal"
 import {
   checkoutOrders,
   hppSessions,
@@ -7,13 +6,14 @@ import {
 } from "../state/records"
 import type { World } from "../world"
 
-export type FoundPage = { session: HppSessionRecord; order: CheckoutOrderRecord }
+export type FoundPage = { session: HppSessionRecord; order: CheckoutOrderRecord; merchantName: string }
 
-/** @throws {Refusal} 404 when no session ever had this code, or its time is over */
-export async function findPage(world: World, page_code: string): Promise<FoundPage> {
+/** @returns undefined when no session ever had this code, or its time is over */
+export async function findPage(world: World, page_code: string): Promise<FoundPage | undefined> {
   const session = await world.db.findOneBy(hppSessions, { page_code })
-  const order = session && (await world.db.findOneBy(checkoutOrders, { order_id: session.checkout_order_id }))
-  if (!session || !order || session.expires_at <= world.now)
-    throw new Refusal(404, "NOT_FOUND", ["No such page"])
-  return { session, order }
+  if (!session || session.expires_at <= world.now) return undefined
+  const order = await world.db.findOneBy(checkoutOrders, { order_id: session.checkout_order_id })
+  if (!order) return undefined
+  const merchant = world.merchants.find(({ username }) => username === session.merchant_id)
+  return { session, order, merchantName: merchant?.name ?? session.merchant_id }
 }
