@@ -10,7 +10,8 @@ import { defaultDataDir, root } from "./paths.mjs"
 import { startPostgres } from "./postgres.mjs"
 import { createProcesses } from "./processes.mjs"
 import { createProgress } from "./progress.mjs"
-import { untilSignal } from "./signals.mjs"
+import { untilStopped } from "./signals.mjs"
+import { withoutTelemetry } from "./telemetry.mjs"
 
 /** Quick ones first: what is broken at the bottom explains what fails above. */
 const projects = ["unit", "sandbox", "module", "contract", "http", "faults", "browser"]
@@ -27,13 +28,14 @@ export async function runTests(args) {
   const processes = createProcesses(path.join(defaultDataDir, "logs"))
   const progress = createProgress()
   let database
-  const interrupted = untilSignal(130)
+  const interrupted = untilStopped(130)
 
   async function work() {
     await installPackages({ processes, progress })
     const env = {
       NODE_ENV: "test",
       NODE_OPTIONS: withOption(process.env.NODE_OPTIONS, "--experimental-vm-modules"),
+      ...withoutTelemetry(defaultDataDir),
     }
     if (wanted.some((project) => needsDatabase.has(project))) {
       database = await openDatabase()

@@ -12,7 +12,8 @@ import { crashOf, createProcesses } from "./processes.mjs"
 import { createProgress } from "./progress.mjs"
 import { takeDataDir } from "./run-lock.mjs"
 import { buildSandbox, hasSandbox, removeSandboxData, startSandbox } from "./sandbox.mjs"
-import { untilSignal } from "./signals.mjs"
+import { untilStopped } from "./signals.mjs"
+import { withoutTelemetry } from "./telemetry.mjs"
 
 const admin = { email: "admin@demo.test", password: "klarna-demo" }
 const SANDBOX_WITHIN_MS = 60_000
@@ -25,7 +26,7 @@ const MEDUSA_WITHIN_MS = 4 * 60_000
  */
 export async function startDemo(args) {
   const { json, fresh, dataDir } = readArguments(args)
-  const interrupted = untilSignal(0)
+  const interrupted = untilStopped(0)
   const ports = await chosenPorts()
   fs.mkdirSync(dataDir, { recursive: true })
   const leaveDataDir = takeDataDir(dataDir)
@@ -72,23 +73,30 @@ function readArguments(args) {
   }
 }
 
+const portChoices = {
+  medusa: { name: "Medusa", variable: "MEDUSA_PORT", usual: 9000 },
+  storefront: { name: "the storefront", variable: "STOREFRONT_PORT", usual: 8000 },
+  sandbox: { name: "the sandbox", variable: "SANDBOX_PORT", usual: 4600 },
+}
+
 async function chosenPorts() {
-  const ports = {
-    medusa: readPort("MEDUSA_PORT", 9000, "Medusa"),
-    storefront: readPort("STOREFRONT_PORT", 8000, "the storefront"),
-    sandbox: readPort("SANDBOX_PORT", 4600, "the sandbox"),
+  const ports = {}
+  for (const [key, { name, variable, usual }] of Object.entries(portChoices)) {
+    ports[key] = readPort(variable, usual, name)
+    await requirePort(ports[key], name, variable)
   }
-  for (const [name, port] of Object.entries(ports)) await requirePort(name, port)
+  if (new Set(Object.values(ports)).size < 3)
+    throw new Failure("Give Medusa, the storefront and the sandbox a port each.")
   return ports
 }
 
-async function requirePort(name, port) {
+async function requirePort(port, name, variable) {
   const problem = await portProblem(port)
   if (!problem) return
-  const variable = `${name.toUpperCase()}_PORT`
   const reason = problem === "EACCES" ? "may not be used by this user" : "is in use"
+  const other = port < 1_024 ? port + 8_000 : port + 100
   throw new Failure(
-    `Port ${port} for the ${name} ${reason}. Free it, or choose another: ${variable}=${port + 1000} npm start`
+    `Port ${port} for ${name} ${reason}. Free it, or choose another: ${variable}=${other} npm start`
   )
 }
 
@@ -98,7 +106,7 @@ async function startPrograms({ processes, progress, ports, dataDir, database }) 
     storefront: `http://localhost:${ports.storefront}`,
     sandbox: `http://localhost:${ports.sandbox}`,
   }
-  const env = medusaEnvironment(urls, database.url)
+  const env = { ...medusaEnvironment(urls, database.url), ...withoutTelemetry(dataDir) }
   if (hasSandbox()) await buildSandbox({ processes, progress })
   const sandbox = hasSandbox() && startSandbox({ processes, port: ports.sandbox, dataDir })
   const publishable_key = await prepareDemoShop({
@@ -135,7 +143,6 @@ const medusaEnvironment = (urls, databaseUrl) => ({
   SANDBOX_URL: urls.sandbox,
   DEMO_ADMIN_EMAIL: admin.email,
   DEMO_ADMIN_PASSWORD: admin.password,
-  MEDUSA_DISABLE_TELEMETRY: "true",
 })
 
 function startStorefront({ processes, port, urls, publishable_key }) {
