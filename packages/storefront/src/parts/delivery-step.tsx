@@ -29,7 +29,7 @@ export function DeliveryStep({ cart }: { cart: Cart }) {
 function DeliveryOptions({ cart }: { cart: Cart }) {
   // What is offered, and at what price, may depend on where to and on how much is bought.
   const { loaded, retry } = useLoaded(
-    async () => (await sdk.store.fulfillment.listCartOptions({ cart_id: cart.id })).shipping_options,
+    () => listDeliveries(cart.id),
     [cart.id, cart.region_id, cart.shipping_address?.postal_code, cart.item_total]
   )
 
@@ -92,4 +92,10 @@ function OptionList({ cart, options }: OptionListProps) {
       <Problem text={problem} />
     </fieldset>
   )
+}
+
+/** Cheapest first: Medusa's own order changes from call to call. */
+async function listDeliveries(cartId: string) {
+  const { shipping_options } = await sdk.store.fulfillment.listCartOptions({ cart_id: cartId })
+  return shipping_options.sort((a, b) => a.amount - b.amount)
 }
