@@ -4,7 +4,7 @@ const isLoopback = (url: URL) =>
   url.hostname === "localhost" ||
   url.hostname.endsWith(".localhost") ||
   url.hostname === "[::1]" ||
-  /^127\./.test(url.hostname)
+  /^127(\.\d{1,3}){3}$/.test(url.hostname)
 
 const parseUrl = (value: string): URL | undefined => {
   try {

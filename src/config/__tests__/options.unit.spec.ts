@@ -190,6 +190,13 @@ describe("addresses of a shop", () => {
     ])
   })
 
+  it.each(["http://127.evil.example", "http://127.0.0.1.evil.example"])(
+    "does not take %s for this machine because it begins like its address",
+    (callbackUrl) => {
+      expect(problemsOf(shopOptions({ callbackUrl }))).toHaveLength(1)
+    }
+  )
+
   it.each(["https://api.shop.example?a=b", "https://api.shop.example/#top"])(
     "refuses %s as the start of callback addresses",
     (callbackUrl) => {
