@@ -52,6 +52,7 @@ export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
       const shop = createShop(api as unknown as AxiosInstance, getContainer, sandboxControl(sandboxUrl))
       beforeAll(() => shop.seed())
       beforeEach(() => shop.begin())
+      afterEach(() => shop.idle())
       suite(shop)
     },
   })
@@ -149,8 +150,30 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
       .order
   }
 
+  /** The order of a cart, once its payment is there as well: Medusa makes the order first. */
   const placedOrder = (cartId: string) =>
-    eventually(() => orderOf(cartId), { what: `an order of cart ${cartId}` })
+    eventually(
+      async () => {
+        const order = await orderOf(cartId)
+        return order && paymentOf(order) ? order : undefined
+      },
+      { what: `a paid order of cart ${cartId}` }
+    )
+
+  /** Nothing is being worked on: the next test's database is another one. */
+  const idle = () =>
+    eventually(
+      async () => {
+        const connection = getContainer().resolve("__pg_connection__")
+        const [purchases, events, operations] = await Promise.all([
+          connection("klarna_purchase").whereNotNull("order_id").whereNull("outcome").count("id"),
+          connection("klarna_event").whereNull("processed_at").where("attempts", ">", 0).count("id"),
+          connection("klarna_operation").where({ status: "sent" }).count("id"),
+        ])
+        return [purchases, events, operations].every(([row]) => Number(row?.count) === 0)
+      },
+      { within: 5_000, what: "rest" }
+    ).catch(() => undefined)
 
   /** Goes through the whole purchase and waits until Klarna has it acknowledged. */
   async function purchase(items?: Record<string, number>, options?: Parameters<typeof cart>[1]) {
@@ -198,6 +221,7 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
     orderOf,
     readOrder,
     placedOrder,
+    idle,
     purchase,
     settledAtKlarna,
     capture,

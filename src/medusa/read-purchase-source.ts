@@ -1,5 +1,6 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import type { PurchaseSource, SourceAddress, SourceItem, SourceTotals } from "../domain/purchase-source"
+import { sumDecimals } from "../domain/money"
 import { toDecimal } from "./decimal"
 
 /** Medusa's `query`, as far as we use it. */
@@ -17,6 +18,7 @@ const FIELDS = [
   "id",
   "currency_code",
   "email",
+  "locale",
   "total",
   "tax_total",
   "items.*",
@@ -41,7 +43,7 @@ export async function readPurchaseSource(
 ): Promise<PurchaseSource | undefined> {
   const { data } = await query.graph({
     entity: subject.type,
-    fields: subject.type === "cart" ? [...FIELDS, "locale"] : FIELDS,
+    fields: subject.type === "cart" ? FIELDS : [...FIELDS, "items.detail.*"],
     filters: { id: subject.id },
   })
   const record = data[0] as MedusaRecord | undefined
@@ -72,6 +74,8 @@ type MedusaItem = MedusaTotals & {
   requires_shipping?: boolean
   is_giftcard?: boolean
   metadata?: Record<string, unknown> | null
+  /** Of an order's item: what happened to its pieces. */
+  detail?: { return_received_quantity?: BigNumberInput; return_dismissed_quantity?: BigNumberInput } | null
 }
 
 type MedusaAddress = {
@@ -161,6 +165,13 @@ const toItem = (item: MedusaItem): SourceItem => ({
   productHandle: item.product_handle ?? undefined,
   thumbnail: item.thumbnail ?? undefined,
   quantity: toDecimal(item.quantity),
+  // Medusa's totals leave returned pieces out, its quantity does not.
+  returnedQuantity: item.detail
+    ? sumDecimals([
+        toDecimal(item.detail.return_received_quantity),
+        toDecimal(item.detail.return_dismissed_quantity),
+      ])
+    : undefined,
   requiresShipping: item.requires_shipping ?? true,
   isGiftcard: item.is_giftcard ?? false,
   metadata: item.metadata ?? undefined,

@@ -10,7 +10,7 @@ import type { Leases } from "./leases"
 import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import type { Pages } from "./pages"
 import { readKlarnaOrder, statusOf } from "./klarna-order-snapshot"
-import type { PurchaseRow } from "./rows"
+import type { PageRow, PurchaseRow } from "./rows"
 import { hashSecret, newReference, newSecret } from "./secrets"
 import type { PurchaseStore, Subject } from "./stores/purchase-store"
 
@@ -68,32 +68,41 @@ export function createOpenCheckoutPurchase({
       provider: input.provider,
       account_id: account.id,
     }
-    const purchase = (await purchases.live(subject)) ?? (await beginGeneration(subject, input, 1))
-    const lease = await leases.acquire("work", purchase.id, LEASE_WAIT_MS)
+    for (let attempt = 0; attempt < MAX_GENERATIONS; attempt += 1) {
+      const purchase = (await purchases.live(subject)) ?? (await beginGeneration(subject, input))
+      const opened = await withLease(purchase.id, () => openHeld(purchase.id, account, input))
+      if (opened) return opened
+    }
+    throw new PurchaseBusyError("Klarna is still working on this payment; try again")
+  }
+
+  async function withLease<Result>(purchaseId: string, work: () => Promise<Result>): Promise<Result> {
+    const lease = await leases.acquire("work", purchaseId, LEASE_WAIT_MS)
     if (!lease) throw new PurchaseBusyError("Klarna is still being told about this cart; try again")
     try {
-      return await openHeld(purchase.id, subject, account, input)
+      return await work()
     } finally {
       await lease.release()
     }
   }
 
+  /** @returns nothing when this generation is over: the next one has a lease of its own */
   async function openHeld(
     id: string,
-    subject: Subject,
     account: AccountConfig,
     input: OpenPurchase
-  ): Promise<PurchaseData> {
+  ): Promise<PurchaseData | undefined> {
     const row = await purchases.byId(id)
-    // Somebody closed it while we waited: the next generation has a lease of its own.
-    if (!row || row.closed_at) return open(input)
-    const { purchase, changed } = await bringUpToDate(row, subject, account, input)
+    const current = row && !row.closed_at ? await bringUpToDate(row, account, input) : undefined
+    if (!current) return undefined
+    const { purchase, changed } = current
     // Held before the page is opened: a sync that runs meanwhile finds the session that it belongs to.
     await purchases.hold(purchase.id, input.sessionId)
-    if (statusOf(purchase) === "complete")
+    if (statusOf(purchase) === "complete") {
       return toPurchaseData(input.sessionId, purchase, await pages.latest(purchase.id))
-    const page = await pages.ensureLive(purchase, changed)
-    if (page === "maybe_paid") return readAgain(purchase, subject, account, input)
+    }
+    const page = await openPage(purchase, changed, input)
+    if (!page) return undefined
     const watched = await purchases.update(purchase.id, {
       next_check_at: new Date(now() + FIRST_CHECK_MS),
       checks: 0,
@@ -101,44 +110,54 @@ export function createOpenCheckoutPurchase({
     return toPurchaseData(input.sessionId, watched ?? purchase, page)
   }
 
-  /** Klarna did not disable the old page, which means that somebody may have paid on it a moment ago. */
-  async function readAgain(
+  /** @returns nothing when it has to be decided anew, because Klarna's order is not what we thought */
+  async function openPage(
     purchase: PurchaseRow,
-    subject: Subject,
-    account: AccountConfig,
+    changed: boolean,
     input: OpenPurchase
-  ): Promise<PurchaseData> {
-    const { checkout } = clientsOf(purchase.account_id)
-    const read = await keep(purchase, await checkout.readOrder(purchase.klarna_order_id as string))
-    if (statusOf(read) !== "complete")
-      throw new PurchaseBusyError("Klarna is still working on this payment; try again")
-    return openHeld(read.id, subject, account, input)
+  ): Promise<PageRow | undefined> {
+    try {
+      const page = await pages.ensureLive(purchase, changed)
+      // Klarna did not disable the old page: somebody may have paid on it a moment ago.
+      return page === "maybe_paid" ? await lookAgain(purchase) : page
+    } catch (error) {
+      // Klarna opens no page for an order that is paid, over, or in its last hour.
+      if (!(error instanceof KlarnaApiError) || error.status !== 404) throw error
+      return reviveForPage(purchase, input)
+    }
   }
 
-  /** The Klarna order says what the cart says, or it is paid and equal. */
+  async function lookAgain(purchase: PurchaseRow): Promise<undefined> {
+    await keep(purchase, await clientsOf(purchase.account_id).checkout.readOrder(klarnaOrderOf(purchase)))
+  }
+
+  /** An update restarts the order's 48 hours; one that Klarna refuses says what the order is instead. */
+  async function reviveForPage(purchase: PurchaseRow, input: OpenPurchase): Promise<PageRow | undefined> {
+    const updated = await update(purchase, input, payloadHash(input.draft))
+    if (!updated || statusOf(updated.purchase) !== "incomplete") return undefined
+    const page = await pages.ensureLive(updated.purchase, true)
+    return page === "maybe_paid" ? undefined : page
+  }
+
+  /** The Klarna order says what the cart says, or it is paid and equal; else the generation is closed. */
   async function bringUpToDate(
     purchase: PurchaseRow,
-    subject: Subject,
     account: AccountConfig,
     input: OpenPurchase
-  ): Promise<{ purchase: PurchaseRow; changed: boolean }> {
+  ): Promise<UpToDate | undefined> {
     const hash = payloadHash(input.draft)
     switch (statusOf(purchase)) {
       case "new":
         return { purchase: await create(purchase, account, input, hash), changed: false }
       case "complete":
-        return isSame(purchase, input)
-          ? { purchase, changed: false }
-          : replace(purchase, "mismatched", subject, account, input)
+        return isSame(purchase, input) ? { purchase, changed: false } : endGeneration(purchase, "mismatched")
       case "gone":
-        return replace(purchase, "expired", subject, account, input)
+        return endGeneration(purchase, "expired")
       case "aborted":
-        return replace(purchase, "aborted", subject, account, input)
+        return endGeneration(purchase, "aborted")
       case "incomplete":
       case "unknown":
-        return purchase.payload_hash === hash
-          ? { purchase, changed: false }
-          : update(purchase, subject, account, input, hash)
+        return purchase.payload_hash === hash ? { purchase, changed: false } : update(purchase, input, hash)
     }
   }
 
@@ -183,48 +202,40 @@ export function createOpenCheckoutPurchase({
 
   async function update(
     purchase: PurchaseRow,
-    subject: Subject,
-    account: AccountConfig,
     input: OpenPurchase,
     hash: string
-  ): Promise<{ purchase: PurchaseRow; changed: boolean }> {
+  ): Promise<UpToDate | undefined> {
     const { checkout } = clientsOf(purchase.account_id)
-    const klarnaOrderId = purchase.klarna_order_id as string
     try {
-      const order = await checkout.updateOrder(klarnaOrderId, input.draft)
+      const order = await checkout.updateOrder(klarnaOrderOf(purchase), input.draft)
       const stored = await purchases.update(purchase.id, { ...amounts(input.draft), payload_hash: hash })
       return { purchase: await keep(stored ?? purchase, order), changed: true }
     } catch (error) {
       if (!(error instanceof KlarnaApiError)) throw error
-      if (error.status === 404) return replace(purchase, "expired", subject, account, input)
+      if (error.status === 404) return endGeneration(purchase, "expired")
       if (error.code !== "READ_ONLY_ORDER") throw error
       // Paid while the cart changed, or aborted: Klarna's order decides what that means.
-      const read = await keep(purchase, await checkout.readOrder(klarnaOrderId))
-      return bringUpToDate(read, subject, account, input)
+      await lookAgain(purchase)
+      return undefined
     }
   }
 
-  /** Ends this generation and begins the next. A paid one stays watched: the sync gives its money back. */
-  async function replace(
+  /** A paid one stays watched: the sync gives its money back. */
+  async function endGeneration(
     purchase: PurchaseRow,
-    reason: "mismatched" | "expired" | "aborted",
-    subject: Subject,
-    account: AccountConfig,
-    input: OpenPurchase
-  ): Promise<{ purchase: PurchaseRow; changed: boolean }> {
+    reason: "mismatched" | "expired" | "aborted"
+  ): Promise<undefined> {
     await pages.end(purchase.id, reason === "expired" ? "expired" : "replaced")
     await purchases.close(purchase.id, reason)
     await purchases.update(purchase.id, { next_check_at: reason === "mismatched" ? new Date(now()) : null })
-    const next = await beginGeneration(subject, input, purchase.generation + 1)
-    return { purchase: await create(next, account, input, payloadHash(input.draft)), changed: false }
   }
 
-  const beginGeneration = (subject: Subject, input: OpenPurchase, generation: number) =>
+  const beginGeneration = async (subject: Subject, input: OpenPurchase) =>
     purchases.insertLive({
       ...subject,
       ...amounts(input.draft),
       channel: input.channel,
-      generation,
+      generation: (await purchases.lastGeneration(subject)) + 1,
       reference: newReference(),
       // Replaced when the order is created; until then no secret matches.
       secret_hash: hashSecret(newSecret()),
@@ -243,7 +254,13 @@ export function createOpenCheckoutPurchase({
   return open
 }
 
+type UpToDate = { purchase: PurchaseRow; changed: boolean }
+
 const FIRST_CHECK_MS = 30_000
+/** More than one generation ends at once only when Klarna contradicts itself. */
+const MAX_GENERATIONS = 4
+
+const klarnaOrderOf = (purchase: PurchaseRow) => purchase.klarna_order_id as string
 
 const ACQUIRING_CHANNEL = { ecommerce: "ECOMMERCE", in_store: "IN_STORE", telesales: "TELESALES" } as const
 

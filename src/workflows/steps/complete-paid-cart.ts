@@ -1,6 +1,6 @@
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import type { Logger } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 
@@ -27,18 +27,14 @@ export const completePaidCartStep = createStep(
       return new StepResponse({ order_id: orderId as string | null })
     }
 
-    const failure = errors?.[0]?.error as (Error & { code?: string; type?: string }) | undefined
+    const failure = describe(errors?.[0]?.error)
     const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-    // The message of a Medusa error may name stock and lines, never the buyer.
-    logger.error(
-      `Klarna: paid cart ${cart_id} was not completed: ${failure?.message ?? "no order came of it"}`
-    )
+    logger.error(`Klarna: paid cart ${cart_id} was not completed: ${failure.message}`)
     await klarna.purchases.update(purchase_id, {
       outcome: "completion_failed",
       last_error: {
         operation: "complete cart",
-        code: failure?.code ?? failure?.type ?? "completion_failed",
-        message: failure?.message ?? "Medusa returned no order",
+        ...failure,
         correlation_id: null,
         at: new Date(klarna.now()).toISOString(),
       },
@@ -46,3 +42,17 @@ export const completePaidCartStep = createStep(
     return new StepResponse({ order_id: null as string | null })
   }
 )
+
+/** Medusa's own errors name stock and lines; any other text may hold a query with the buyer in it. */
+function describe(error: unknown): { code: string; message: string } {
+  if (!error) return { code: "completion_failed", message: "Medusa returned no order" }
+  const { name, type, code, message } = error as {
+    name?: string
+    type?: string
+    code?: string
+    message?: string
+  }
+  return MedusaError.isMedusaError(error)
+    ? { code: code ?? type ?? "completion_failed", message: message ?? "no message" }
+    : { code: "completion_failed", message: name ?? "unknown error" }
+}

@@ -1,5 +1,6 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeFailure } from "./describe-failure"
 
 /** Works off rows one after another; one that fails is noted and does not stop the rest. */
 export async function forEachQuietly<Row extends { id: string }>(
@@ -16,9 +17,7 @@ export async function forEachQuietly<Row extends { id: string }>(
       await work(row)
     } catch (error) {
       failures += 1
-      logger.warn(
-        `Klarna: ${what} ${row.id} failed and is tried again: ${error instanceof Error ? error.message : error}`
-      )
+      logger.warn(`Klarna: ${what} ${row.id} failed and is tried again: ${describeFailure(error)}`)
       await failed?.(row, error)
     }
   }

@@ -2,6 +2,7 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 
 /** Klarna's callbacks are small; a Checkout order of a thousand lines stays below this. */
 const MAX_BYTES = 1024 * 1024
+const MAX_DISCARDED_BYTES = 16 * MAX_BYTES
 
 export type BodyRead =
   { ok: true; body: Record<string, unknown> | undefined } | { ok: false; status: 400 | 413 }
@@ -15,9 +16,11 @@ export async function readJsonBody(req: MedusaRequest): Promise<BodyRead> {
   let bytes = 0
   for await (const chunk of req as unknown as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > MAX_BYTES) return { ok: false, status: 413 }
-    chunks.push(chunk)
+    // Read to its end and thrown away: breaking off would reset the connection before the answer arrives.
+    if (bytes <= MAX_BYTES) chunks.push(chunk)
+    else if (bytes > MAX_DISCARDED_BYTES) break
   }
+  if (bytes > MAX_BYTES) return { ok: false, status: 413 }
   const text = Buffer.concat(chunks).toString("utf8").trim()
   if (!text) return { ok: true, body: undefined }
   try {

@@ -42,6 +42,18 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
           .whereNull("closed_at")
       ),
 
+    async lastGeneration(subject: Subject): Promise<number> {
+      const [row] = await table()
+        .where({
+          subject_type: subject.subject_type,
+          subject_id: subject.subject_id,
+          provider: subject.provider,
+          account_id: subject.account_id,
+        })
+        .max<{ last: number | null }[]>("generation as last")
+      return row?.last ?? 0
+    },
+
     /** Every purchase that an order, its cart or one of its payment links made, newest first. */
     ofOrder: async (orderId: string, cartId: string | undefined): Promise<PurchaseRow[]> =>
       table()
