@@ -1,9 +1,9 @@
 import type { CallLog } from "./http/call-log"
 import type { Clock } from "./clock"
-import type { Dispatcher } from "./callbacks/dispatcher"
 import type { Faults } from "./faults"
 import type { Merchant } from "./merchant"
 import type { Settings } from "./settings"
+import type { CallbackAttemptRecord } from "./state/records"
 import type { World } from "./world"
 
 /** How long the sandbox waits for the shop's answers, in real milliseconds. */
@@ -14,6 +14,19 @@ export type Patience = {
   validation: number
   /** `validation` with `require_validate_callback_success`, where silence refuses. */
   requiredValidation: number
+}
+
+/** Sends callbacks when they are due. */
+export type Dispatcher = {
+  /** A callback is due at this time of the sandbox's clock. */
+  noteDue(at: number): void
+  /** Resolves when everything that is due has been sent and answered. */
+  settled(): Promise<void>
+  /** Sends a callback once more as it was; undefined when there is none with this id. */
+  replay(callbackId: string): Promise<CallbackAttemptRecord | undefined>
+  /** Forgets what is under way; called when the state was emptied. */
+  clear(): void
+  close(): void
 }
 
 /** A running sandbox, as its routes see it. */

@@ -52,7 +52,7 @@ export async function askShop(sandbox: Sandbox, question: Question): Promise<Ver
       ...(fault && { fault: fault.kind }),
     })
   })
-  return judge(answer, question.mustAnswer)
+  return judge(answer, question)
 }
 
 async function askOnce(
@@ -67,15 +67,24 @@ async function askOnce(
   return left > 0 ? post(url, body, left) : { status: null, error: `no answer within ${patience} ms` }
 }
 
-function judge(answer: PostAnswer, mustAnswer: boolean): Verdict {
+function judge(answer: PostAnswer, { mustAnswer, url }: Question): Verdict {
   if (answer.status === 200) return { approved: true }
   if (answer.status !== null && [301, 302, 303, 307].includes(answer.status)) {
-    const location = answer.headers.location?.toString() ?? null
-    return { approved: false, text: "The shop cannot take this order as it is.", location }
+    return {
+      approved: false,
+      text: "The shop cannot take this order as it is.",
+      location: target(answer, url),
+    }
   }
   if (answer.status === 400) return { approved: false, text: readErrorText(answer.body), location: null }
   if (!mustAnswer) return { approved: true }
   return { approved: false, text: "The shop did not confirm the order. Please try again.", location: null }
+}
+
+/** Where the shop sends the browser; null when it does not say, or says nothing that is an address. */
+function target({ headers }: Extract<PostAnswer, { status: number }>, base: string): string | null {
+  const location = headers.location?.toString()
+  return location !== undefined && URL.canParse(location, base) ? new URL(location, base).href : null
 }
 
 function readErrorText(body: string): string {

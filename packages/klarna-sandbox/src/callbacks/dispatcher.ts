@@ -1,24 +1,12 @@
 import { LessThanOrEqual, MoreThan } from "typeorm"
 import { SECOND } from "../clock"
 import type { Fault } from "../faults"
-import type { Sandbox } from "../sandbox"
+import type { Dispatcher, Sandbox } from "../sandbox"
 import { callbacks, managedOrders, type CallbackRecord } from "../state/records"
 import type { World } from "../world"
 import { nextAttempt } from "./next-attempt"
 import { post, type PostAnswer } from "./post"
 import { recordAttempt } from "./record-attempt"
-
-export type Dispatcher = {
-  /** A callback is due at this time of the sandbox's clock. */
-  noteDue(at: number): void
-  /** Resolves when everything that is due has been sent and answered. */
-  settled(): Promise<void>
-  /** Sends a callback once more as it was; undefined when there is none with this id. */
-  replay(callbackId: string): Promise<Awaited<ReturnType<typeof recordAttempt>> | undefined>
-  /** Forgets what is under way; called when the state was emptied. */
-  clear(): void
-  close(): void
-}
 
 /** A reordered callback waits for another one to overtake it, but not for ever. */
 const REORDER_PATIENCE = 10 * SECOND

@@ -1,4 +1,9 @@
-import { callbackAttempts, callbacks, type CallbackRecord } from "../state/records"
+import {
+  callbackAttempts,
+  callbacks,
+  type CallbackAttemptRecord,
+  type CallbackRecord,
+} from "../state/records"
 import type { World } from "../world"
 import type { PostAnswer } from "./post"
 
@@ -11,7 +16,11 @@ export type Attempt = {
 }
 
 /** Notes an attempt. Replays and extra copies do not count towards the schedule. */
-export async function recordAttempt(world: World, callback: CallbackRecord, attempt: Attempt) {
+export async function recordAttempt(
+  world: World,
+  callback: CallbackRecord,
+  attempt: Attempt
+): Promise<CallbackAttemptRecord> {
   const { answer, ms, fault, replay = false } = attempt
   const number = replay ? callback.attempts : callback.attempts + 1
   const row = {

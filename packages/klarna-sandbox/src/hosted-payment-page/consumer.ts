@@ -30,6 +30,7 @@ export type Approval = {
 export async function open(world: World, sessionId: string): Promise<Outcome> {
   const session = await requireUsable(world, sessionId)
   await openSession(world, session)
+  await look(world, session)
   return outcome(session)
 }
 
@@ -115,11 +116,17 @@ function typed(order: CheckoutOrderRecord, { address, billing_address, shipping_
 
 async function openSession(world: World, session: HppSessionRecord) {
   if (session.status === "IN_PROGRESS") return
+  await move(world, session, "IN_PROGRESS")
+  await look(world, session)
+}
+
+/** The page shows the order as it is at this moment; also when it is reloaded. */
+async function look(world: World, session: HppSessionRecord) {
   const order = await requireCheckoutOrder(world, session.checkout_order_id)
   const { order_amount, order_tax_amount, order_lines } = order.body
   session.shown = { order_amount, order_tax_amount, order_lines }
+  await world.db.put(hppSessions, session)
   await touch(world, order)
-  await move(world, session, "IN_PROGRESS")
 }
 
 async function move(world: World, session: HppSessionRecord, status: HppSessionRecord["status"]) {

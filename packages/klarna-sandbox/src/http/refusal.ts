@@ -8,7 +8,9 @@ export class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    readonly messages: readonly string[] = []
+    readonly messages: readonly string[] = [],
+    /** Answer with the status alone. */
+    readonly isSilent = false
   ) {
     super(`${status} ${code}`)
   }
@@ -16,8 +18,9 @@ export class Refusal extends Error {
 
 export const CORRELATION_HEADER = "klarna-correlation-id"
 
-export function toReply({ status, code, messages }: Refusal): Reply {
+export function toReply({ status, code, messages, isSilent }: Refusal): Reply {
   const correlationId = randomUUID()
+  if (isSilent) return { status, headers: { [CORRELATION_HEADER]: correlationId } }
   return {
     status,
     headers: { [CORRELATION_HEADER]: correlationId },

@@ -18,6 +18,8 @@ const findRoute = createRouter<Target>(routes)
 export function createHttpServer(sandbox: Sandbox): Server {
   return createServer((incoming, outgoing) => {
     answer(sandbox, incoming, outgoing).catch((error: unknown) => {
+      // The client hung up while sending: nobody is left to answer.
+      if (incoming.errored) return
       sandbox.report(error)
       if (outgoing.headersSent) outgoing.destroy()
       else
@@ -31,7 +33,7 @@ export function createHttpServer(sandbox: Sandbox): Server {
 
 async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse) {
   const started = performance.now()
-  const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://sandbox")
+  const [pathname = "/", search = ""] = (incoming.url ?? "/").split("?", 2)
   const method = incoming.method ?? "GET"
   const route = findRoute(method, pathname)
   const body = await readBody(incoming)
@@ -39,7 +41,7 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
     method,
     path: pathname,
     params: route.found ? route.params : {},
-    query: searchParams,
+    query: new URLSearchParams(search),
     headers: incoming.headers,
     body: body ?? "",
   }

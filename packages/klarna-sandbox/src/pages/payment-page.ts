@@ -212,8 +212,7 @@ function sandboxStrip({ session, order }: PaymentPage): Html {
       <h2 id="sandbox"><span class="tag">SANDBOX</span> What should happen?</h2>
       <p>Not part of what a shopper sees. Session ${session.session_id}</p>
       <div class="buttons">
-        ${stripButton("approve", "Approve")}
-        ${stripButton("approve_and_close", "Approve and close")}
+        ${stripButton("approve", "Approve")} ${stripButton("approve_and_close", "Approve and close")}
         ${stripButton("decline", "Decline")} ${stripButton("error", "Technical error")}
         ${button === "back" ? stripButton("back", "Back to the shop") : stripButton("ask_cancel", "Cancel")}
         ${stripButton("close", "Close the window")}
