@@ -1,0 +1,41 @@
+import { Text } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import { formatAmount } from "../lib/format"
+import type { KlarnaOrder } from "../lib/klarna-order"
+
+export function OrderAmounts({ order }: { order: KlarnaOrder }) {
+  const { t } = useTranslation("klarna")
+  if (order.state !== "complete") {
+    return <Amount label={t("amounts.toPay")} amount={order.order_amount} order={order} />
+  }
+  return (
+    <>
+      <Amount label={t("amounts.authorized")} amount={order.order_amount} order={order} />
+      <Amount label={t("amounts.captured")} amount={order.captured_amount} order={order} />
+      <Amount label={t("amounts.refunded")} amount={order.refunded_amount} order={order} />
+      <Amount
+        label={t("amounts.remaining")}
+        amount={order.remaining_authorized_amount}
+        order={order}
+        strong
+      />
+    </>
+  )
+}
+
+type AmountProps = { label: string; amount: number; order: KlarnaOrder; strong?: boolean }
+
+function Amount({ label, amount, order, strong = false }: AmountProps) {
+  const color = strong ? "text-ui-fg-base" : "text-ui-fg-subtle"
+  const weight = strong ? "plus" : "regular"
+  return (
+    <div className={`${color} flex items-center justify-between gap-x-4`}>
+      <Text size="small" leading="compact" weight={weight}>
+        {label}
+      </Text>
+      <Text size="small" leading="compact" weight={weight} className="text-nowrap tabular-nums">
+        {formatAmount(amount, order.currency_code)}
+      </Text>
+    </div>
+  )
+}

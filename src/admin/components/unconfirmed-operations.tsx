@@ -1,0 +1,67 @@
+import { StatusBadge, Text } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import { formatAmount, formatDateTime } from "../lib/format"
+import type { KlarnaOperation } from "../lib/klarna-order"
+import { Copyable } from "./copyable"
+
+const COLORS = {
+  intended: "blue",
+  sent: "blue",
+  unknown: "orange",
+  refused: "red",
+  confirmed: "green",
+} as const
+
+type Props = { operations: KlarnaOperation[]; currencyCode: string }
+
+/** Effects that Klarna refused or that nobody knows the outcome of, with what its support asks for first. */
+export function UnconfirmedOperations({ operations, currencyCode }: Props) {
+  return operations.map((operation) => (
+    <Operation key={operation.id} operation={operation} currencyCode={currencyCode} />
+  ))
+}
+
+function Operation({ operation, currencyCode }: { operation: KlarnaOperation; currencyCode: string }) {
+  const { t } = useTranslation("klarna")
+  const { kind, status, amount, error_code, error_message, correlation_id, created_at } = operation
+  const name = t(`operation.kind.${kind}`)
+  return (
+    <div className="flex flex-col gap-y-2">
+      <div className="flex items-start justify-between gap-x-4">
+        <Text size="small" leading="compact" weight="plus">
+          {amount === null ? name : `${name} ${formatAmount(amount, currencyCode)}`}
+        </Text>
+        <StatusBadge color={COLORS[status]} className="text-nowrap">
+          {t(`operation.status.${status}`)}
+        </StatusBadge>
+      </div>
+      {error_code && <ErrorText code={error_code} message={error_message ?? ""} at={created_at} />}
+      {status === "unknown" && (
+        <Text size="small" className="text-ui-fg-subtle text-pretty">
+          {t("operation.unknownHint")}
+        </Text>
+      )}
+      {correlation_id && <CorrelationId value={correlation_id} />}
+    </div>
+  )
+}
+
+export function ErrorText({ code, message, at }: { code: string; message: string; at: string }) {
+  return (
+    <Text size="small" className="text-ui-fg-subtle break-words text-pretty">
+      {[formatDateTime(at), code, message].filter(Boolean).join(" · ")}
+    </Text>
+  )
+}
+
+export function CorrelationId({ value }: { value: string }) {
+  const { t } = useTranslation("klarna")
+  return (
+    <div className="text-ui-fg-subtle flex flex-col gap-y-1">
+      <Text size="xsmall" leading="compact" className="text-ui-fg-muted">
+        {t("correlationId")}
+      </Text>
+      <Copyable what={t("correlationId")} value={value} />
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { KlarnaOrder } from "../klarna-order"
+import { standingOf } from "../standing"
+
+const order = (captured: number, refunded: number, remaining: number, values: Partial<KlarnaOrder> = {}) =>
+  ({
+    state: "complete",
+    status: null,
+    fraud_status: "ACCEPTED",
+    captured_amount: captured,
+    refunded_amount: refunded,
+    remaining_authorized_amount: remaining,
+    ...values,
+  }) as KlarnaOrder
+
+describe("the word for an order's Klarna payment", () => {
+  it.each([
+    ["authorized", order(0, 0, 10)],
+    ["partlyCaptured", order(4, 0, 6)],
+    ["captured", order(10, 0, 0)],
+    ["captured", order(4, 0, 0, { status: "CLOSED" })],
+    ["partlyRefunded", order(10, 4, 0)],
+    ["partlyRefunded", order(10, 4, 0, { status: "CLOSED" })],
+    ["refunded", order(10, 10, 0, { status: "CAPTURED" })],
+    ["cancelled", order(0, 0, 0, { status: "CANCELLED" })],
+    ["expired", order(0, 0, 0, { status: "EXPIRED" })],
+    ["reviewed", order(0, 0, 10, { fraud_status: "PENDING" })],
+    ["rejected", order(0, 0, 10, { fraud_status: "REJECTED" })],
+    ["waiting", order(0, 0, 0, { state: "incomplete" })],
+    ["ended", order(0, 0, 0, { state: "gone" })],
+  ])("is %s by its amounts", (word, of) => {
+    expect(standingOf(of)).toBe(word)
+  })
+})

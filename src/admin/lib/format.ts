@@ -1,0 +1,22 @@
+/** In the browser's own way, as Medusa's Admin does. */
+export const formatAmount = (amount: number, currencyCode: string): string =>
+  new Intl.NumberFormat([], {
+    style: "currency",
+    currency: currencyCode,
+    currencyDisplay: "narrowSymbol",
+  }).format(amount)
+
+export const formatDate = (date: string): string =>
+  new Intl.DateTimeFormat([], { dateStyle: "medium" }).format(new Date(date))
+
+export const formatDateTime = (date: string): string =>
+  new Intl.DateTimeFormat([], { dateStyle: "medium", timeStyle: "short" }).format(new Date(date))
+
+export const formatTime = (at: number): string =>
+  new Intl.DateTimeFormat([], { timeStyle: "medium" }).format(at)
+
+const DAY_MS = 86_400_000
+
+/** Whole days that are left; 0 on the last day. */
+export const daysUntil = (date: string, now: number): number =>
+  Math.max(0, Math.floor((Date.parse(date) - now) / DAY_MS))

@@ -1,0 +1,35 @@
+import type { KlarnaOrder } from "./klarna-order"
+
+type Color = "green" | "red" | "blue" | "orange" | "grey"
+
+/** One word for staff, with the colour Medusa gives its like. The word is a key under `standing` of the texts. */
+const COLORS = {
+  waiting: "orange",
+  ended: "grey",
+  reviewed: "orange",
+  rejected: "red",
+  authorized: "blue",
+  partlyCaptured: "orange",
+  captured: "green",
+  partlyRefunded: "orange",
+  refunded: "grey",
+  cancelled: "grey",
+  expired: "red",
+} as const satisfies Record<string, Color>
+
+export type Standing = keyof typeof COLORS
+
+/** Follows the amounts; Klarna's `status` only tells an expired authorization from a cancelled one. */
+export function standingOf(order: KlarnaOrder): Standing {
+  const { state, status, fraud_status, captured_amount, refunded_amount, remaining_authorized_amount } = order
+  if (state !== "complete") return state === "new" || state === "incomplete" ? "waiting" : "ended"
+  if (captured_amount === 0) {
+    if (remaining_authorized_amount === 0) return status === "EXPIRED" ? "expired" : "cancelled"
+    if (fraud_status === "PENDING") return "reviewed"
+    return fraud_status === "REJECTED" ? "rejected" : "authorized"
+  }
+  if (refunded_amount > 0) return refunded_amount < captured_amount ? "partlyRefunded" : "refunded"
+  return remaining_authorized_amount > 0 ? "partlyCaptured" : "captured"
+}
+
+export const colorOf = (standing: Standing): Color => COLORS[standing]

@@ -1,0 +1,28 @@
+import type { AdminOrder } from "@medusajs/framework/types"
+import { useQuery } from "@tanstack/react-query"
+import type { KlarnaOrder } from "./klarna-order"
+import { moneyFingerprint } from "./medusa-payments"
+import { readKlarnaOrder } from "./read-klarna-order"
+import { isUnsettled } from "./unsettled"
+
+const SOON_MS = 5_000
+const LATER_MS = 60_000
+/** Each look is a call to Klarna: what is not settled after two minutes waits for somebody, not for us. */
+const QUICK_LOOKS = 24
+
+/** An order's Klarna payment, read anew after money moved, when the window is looked at again and while unsettled. */
+export function useKlarnaOrder(order: AdminOrder) {
+  return useQuery({
+    queryKey: ["klarna", "order", order.id, moneyFingerprint(order)],
+    queryFn: () => readKlarnaOrder(order.id),
+    // The old numbers stay while the new ones come, but never those of another order.
+    placeholderData: (previous: KlarnaOrder | null | undefined, query) =>
+      query?.queryKey[2] === order.id ? previous : undefined,
+    staleTime: 0,
+    refetchOnWindowFocus: "always",
+    refetchInterval: ({ state: { data, dataUpdateCount } }) => {
+      if (!data || !isUnsettled(data)) return false
+      return dataUpdateCount <= QUICK_LOOKS ? SOON_MS : LATER_MS
+    },
+  })
+}

@@ -1,0 +1,29 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
+import { toast } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import { KlarnaOrder } from "../components/klarna-order"
+import { KlarnaOrderFailed } from "../components/klarna-order-failed"
+import { KlarnaOrderLoading } from "../components/klarna-order-loading"
+import { isPaidWithKlarna } from "../lib/medusa-payments"
+import { useKlarnaOrder } from "../lib/use-klarna-order"
+
+/** The order page's Klarna section. An order that has nothing to do with Klarna shows nothing, also while we ask. */
+const KlarnaOrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
+  const { t } = useTranslation("klarna")
+  const { data, error, dataUpdatedAt, isFetching, refetch } = useKlarnaOrder(order)
+  const read = async () => {
+    const { error: failure } = await refetch()
+    if (failure) toast.error(t("failed.text", { message: failure.message }))
+  }
+  if (data) {
+    return <KlarnaOrder order={data} readAt={dataUpdatedAt} isReading={isFetching} onRead={read} />
+  }
+  if (data === null || !isPaidWithKlarna(order)) return null
+  if (error) return <KlarnaOrderFailed message={error.message} isReading={isFetching} onRetry={read} />
+  return <KlarnaOrderLoading />
+}
+
+export const config = defineWidgetConfig({ zone: "order.details.side", id: "klarna:order-payment" })
+
+export default KlarnaOrderPayment
