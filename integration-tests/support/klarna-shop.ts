@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
-import type { AxiosInstance, AxiosResponse } from "axios"
+import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from "axios"
 import { ensureAdminUser } from "../../demo/seed/ensure-admin-user"
 import type { DemoShop } from "../../demo/seed/demo-shop"
 import { seedDemoShop } from "../../demo/seed/seed-demo-shop"
@@ -84,7 +84,7 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
     await klarna.clearFaults()
   }
 
-  const post = async (path: string, body: unknown, config = store()) =>
+  const post = async (path: string, body: unknown, config: AxiosRequestConfig = store()) =>
     check(await api.post(path, body, config))
 
   /** A cart with items, address and delivery, ready to be paid. */

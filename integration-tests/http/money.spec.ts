@@ -1,0 +1,247 @@
+import { eventually } from "../support/eventually"
+import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
+
+jest.setTimeout(180_000)
+
+/** More failures than the client's own retries can outlast. */
+const OUTLASTING = 9
+
+withKlarnaShop((shop) => {
+  const captures = async (klarnaOrderId: string) =>
+    (await shop.klarna.order(klarnaOrderId)).captures.map(({ captured_amount }) => captured_amount)
+  const refunds = async (klarnaOrderId: string) =>
+    (await shop.klarna.order(klarnaOrderId)).refunds.map(({ refunded_amount }) => refunded_amount)
+  const minor = (major: number) => Math.round(major * 100)
+  const transactions = (order: Record<string, any>) =>
+    order.transactions.map(({ amount }: { amount: number }) => Number(amount))
+
+  describe("capturing in Medusa", () => {
+    it("captures all at Klarna, with the order's lines", async () => {
+      const { session, order, payment } = await shop.purchase({
+        "LAMP-SKYMNING-FOREST": 1,
+        "BOOK-OCTOBER-PB": 1,
+      })
+      expect((await shop.capture(payment.id)).status).toBe(200)
+      const atKlarna = await shop.klarna.order(session.klarna_order_id)
+      expect(atKlarna).toMatchObject({
+        status: "CAPTURED",
+        captured_amount: minor(order.total),
+        remaining_authorized_amount: 0,
+      })
+      expect(atKlarna.captures[0]?.order_lines.reduce((sum, line) => sum + line.total_amount, 0)).toBe(
+        minor(order.total)
+      )
+      expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
+    })
+
+    it("captures a part, and then the rest by its amount", async () => {
+      const { session, order, payment } = await shop.purchase({
+        "LAMP-SKYMNING-FOREST": 1,
+        "BOOK-OCTOBER-PB": 1,
+      })
+      await shop.capture(payment.id, 100.5)
+      expect(await captures(session.klarna_order_id)).toEqual([10050])
+      expect((await shop.readOrder(order.id)).payment_status).toBe("partially_captured")
+      await shop.capture(payment.id, Number((order.total - 100.5).toFixed(2)))
+      expect(await captures(session.klarna_order_id)).toEqual([10050, minor(order.total) - 10050])
+      expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
+    })
+
+    it("captures once when the answer is lost and staff try again", async () => {
+      const { session, order, payment } = await shop.purchase()
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/captures$" },
+        times: OUTLASTING,
+        kind: "lost_response",
+      })
+      const lost = await shop.capture(payment.id)
+      expect(lost.status).toBe(500)
+      expect(lost.data.message).toMatch(/may have happened/)
+      expect(shop.told("klarna.operation.unknown")).toHaveLength(1)
+      expect((await shop.readOrder(order.id)).payment_status).toBe("authorized")
+
+      await shop.klarna.clearFaults()
+      expect((await shop.capture(payment.id)).status).toBe(200)
+      expect(await captures(session.klarna_order_id)).toEqual([minor(order.total)])
+      const paid = await shop.readOrder(order.id)
+      expect(paid.payment_status).toBe("captured")
+      expect(transactions(paid)).toEqual([order.total])
+    })
+
+    it("refuses another amount while the first capture's outcome is unknown, and says which", async () => {
+      const { session, order, payment } = await shop.purchase()
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/captures$" },
+        times: OUTLASTING,
+        kind: "lost_response",
+      })
+      await shop.capture(payment.id, 50)
+      await shop.klarna.clearFaults()
+      const other = await shop.capture(payment.id, 70)
+      expect(other.status).toBe(400)
+      expect(other.data.code).toBe("operation_unresolved")
+      expect(other.data.message).toContain("5000")
+      expect((await shop.capture(payment.id, 50)).status).toBe(200)
+      expect((await shop.capture(payment.id, 70)).status).toBe(200)
+      expect(await captures(session.klarna_order_id)).toEqual([5000, 7000])
+      expect(transactions(await shop.readOrder(order.id))).toEqual([50, 70])
+    })
+
+    it("shows why Klarna refuses, changes nothing, and works afterwards", async () => {
+      const { session, order, payment } = await shop.purchase()
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/captures$" },
+        times: 1,
+        kind: "status",
+        status: 403,
+        error_code: "CAPTURE_NOT_ALLOWED",
+      })
+      const refused = await shop.capture(payment.id)
+      expect(refused.status).toBe(400)
+      expect(refused.data).toMatchObject({ type: "not_allowed", code: "CAPTURE_NOT_ALLOWED" })
+      expect(refused.data.message).toMatch(/\[[0-9a-f-]{36}\]$/)
+      expect((await shop.readOrder(order.id)).payment_status).toBe("authorized")
+      expect((await shop.capture(payment.id)).status).toBe(200)
+      expect(await captures(session.klarna_order_id)).toEqual([minor(order.total)])
+    })
+
+    it("keeps two overlapping captures apart, so that Medusa's books stay right", async () => {
+      const { session, order, payment } = await shop.purchase()
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/captures$" },
+        times: 4,
+        kind: "latency",
+        ms: 400,
+      })
+      const answers = await Promise.all([shop.capture(payment.id, 40), shop.capture(payment.id, 60)])
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+      const refused = answers.find(({ status }) => status === 409)
+      expect(refused?.data.message).toMatch(/Another capture/)
+      const again = refused === answers[0] ? 40 : 60
+      expect((await shop.capture(payment.id, again)).status).toBe(200)
+      expect((await captures(session.klarna_order_id)).sort()).toEqual([4000, 6000])
+      expect(transactions(await shop.readOrder(order.id)).sort()).toEqual([40, 60])
+    })
+
+    it("records what was captured in Klarna's portal instead of capturing again", async () => {
+      const { session, order, payment } = await shop.purchase()
+      const all = minor(order.total)
+      await fetch(`${shop.klarna.url}/ordermanagement/v1/orders/${session.klarna_order_id}/captures`, {
+        method: "POST",
+        headers: { Authorization: "Basic sandbox-secret", "Content-Type": "application/json" },
+        body: JSON.stringify({ captured_amount: all }),
+      })
+      expect(await captures(session.klarna_order_id)).toEqual([all])
+      expect((await shop.capture(payment.id)).status).toBe(200)
+      expect(await captures(session.klarna_order_id)).toEqual([all])
+      expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
+    })
+  })
+
+  describe("refunding in Medusa", () => {
+    it("refunds at Klarna what staff refund in Medusa", async () => {
+      const { session, order, payment } = await shop.purchase()
+      await shop.capture(payment.id)
+      expect((await shop.refund(payment.id, 25.5)).status).toBe(200)
+      expect(await refunds(session.klarna_order_id)).toEqual([2550])
+      expect((await shop.readOrder(order.id)).payment_status).toBe("partially_refunded")
+    })
+
+    it("refunds once when the answer is lost and staff try again, and twice when twice is meant", async () => {
+      const { session, payment } = await shop.purchase()
+      await shop.capture(payment.id)
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/refunds$" },
+        times: OUTLASTING,
+        kind: "lost_response",
+      })
+      expect((await shop.refund(payment.id, 10)).status).toBe(500)
+      await shop.klarna.clearFaults()
+      expect((await shop.refund(payment.id, 10)).status).toBe(200)
+      expect(await refunds(session.klarna_order_id)).toEqual([1000])
+      expect((await shop.refund(payment.id, 10)).status).toBe(200)
+      expect(await refunds(session.klarna_order_id)).toEqual([1000, 1000])
+    })
+
+    it("keeps the payment unchanged when Klarna refuses", async () => {
+      const { session, order, payment } = await shop.purchase()
+      await shop.capture(payment.id)
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/refunds$" },
+        times: 1,
+        kind: "status",
+        status: 403,
+        error_code: "REFUND_NOT_ALLOWED",
+      })
+      const refused = await shop.refund(payment.id, 10)
+      expect(refused.status).toBe(400)
+      expect(refused.data.code).toBe("REFUND_NOT_ALLOWED")
+      expect(await refunds(session.klarna_order_id)).toEqual([])
+      expect(paymentOf(await shop.readOrder(order.id)).refunds).toEqual([])
+    })
+  })
+
+  describe("cancelling the order in Medusa", () => {
+    it("gives the authorization back at Klarna, and raises no alarm", async () => {
+      const { session, order } = await shop.purchase()
+      expect((await shop.cancelOrder(order.id)).status).toBe(200)
+      await eventually(
+        async () => (await shop.klarna.order(session.klarna_order_id)).status === "CANCELLED",
+        {
+          what: "the cancelled Klarna order",
+        }
+      )
+      await shop.idle()
+      expect((await shop.readOrder(order.id)).payment_status).toBe("canceled")
+      expect(shop.told("klarna.payment.mismatched")).toEqual([])
+    })
+
+    it("is repeated when Klarna was down, although Medusa swallows the failure", async () => {
+      const { session, order } = await shop.purchase()
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/cancel$" },
+        times: OUTLASTING,
+        kind: "status",
+        status: 503,
+      })
+      await shop.cancelOrder(order.id)
+      await shop.idle()
+      expect((await shop.klarna.order(session.klarna_order_id)).status).toBe("AUTHORIZED")
+      await shop.klarna.clearFaults()
+      await shop.klarna.advance(10 * 60_000)
+      await shop.runJob("repeat-klarna-operations")
+      await eventually(
+        async () => (await shop.klarna.order(session.klarna_order_id)).status === "CANCELLED",
+        {
+          what: "the cancelled Klarna order",
+        }
+      )
+    })
+
+    it("refunds what was captured", async () => {
+      const { session, order, payment } = await shop.purchase()
+      await shop.capture(payment.id)
+      expect((await shop.cancelOrder(order.id)).status).toBe(200)
+      await eventually(async () => (await refunds(session.klarna_order_id))[0] === minor(order.total), {
+        what: "the refund",
+      })
+    })
+  })
+
+  describe("an order edit", () => {
+    it("does not void the authorization: its successor needs it", async () => {
+      const { session, order } = await shop.purchase({ "BULB-GLOD-1": 2 })
+      const config = shop.admin()
+      await shop.post("/admin/order-edits", { order_id: order.id }, config)
+      await shop.post(
+        `/admin/order-edits/${order.id}/items/item/${order.items[0].id}`,
+        { quantity: 1 },
+        config
+      )
+      await shop.post(`/admin/order-edits/${order.id}/request`, {}, config)
+      await shop.post(`/admin/order-edits/${order.id}/confirm`, {}, config)
+      await shop.idle()
+      expect((await shop.klarna.order(session.klarna_order_id)).status).toBe("AUTHORIZED")
+    })
+  })
+})
