@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import { OperationError } from "../../domain/operation-error"
 import {
   isOutcomeUnknown,
@@ -234,10 +235,16 @@ const isSendable = (kind: OperationRow["kind"]): kind is SendableKind => kind in
 
 function requireSendable(row: OperationRow): SendableKind {
   if (isSendable(row.kind)) return row.kind
-  throw new Error(`Operation ${row.id} is of kind ${row.kind}, which nothing sends yet`)
+  throw new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    `Operation ${row.id} is of kind ${row.kind}, which nothing sends yet`
+  )
 }
 
 function requireKlarnaOrder(purchase: PurchaseRow): string {
   if (purchase.klarna_order_id) return purchase.klarna_order_id
-  throw new Error(`Klarna purchase ${purchase.id} has no Klarna order`)
+  throw new MedusaError(
+    MedusaError.Types.UNEXPECTED_STATE,
+    `Klarna purchase ${purchase.id} has no Klarna order`
+  )
 }

@@ -1,5 +1,5 @@
 import type { Logger } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaService, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError, MedusaService, Modules } from "@medusajs/framework/utils"
 import { parseModuleOptions, type KlarnaConfig } from "../../config/klarna-config"
 import { createKlarnaClients, type KlarnaClients, type KlarnaManagedOrder } from "../../klarna"
 import { createClock, type Clock } from "./clock"
@@ -39,7 +39,10 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly openPurchase: (input: OpenPurchase) => Promise<PurchaseData>
   readonly readPurchase: (purchaseId: string) => Promise<PurchaseRow | undefined>
   readonly refreshClock: () => Promise<void>
-  private readonly clients = new Map<string, KlarnaClients>()
+  readonly statusOf: (purchase: PurchaseRow) => PaymentStatus = statusOf
+  readonly secretMatches: (secret: string, hash: string) => boolean = secretMatches
+  /** The clients of an account, made at its first use: they hold connections. */
+  readonly clientsOf: (accountId: string) => KlarnaClients
   private readonly logger: Logger
   private readonly eventBus: EventBus | undefined
 
@@ -50,10 +53,11 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.logger = cradle[ContainerRegistrationKeys.LOGGER] as Logger
     this.eventBus = optional(cradle, Modules.EVENT_BUS)
     const connection = cradle[ContainerRegistrationKeys.PG_CONNECTION] as Connection
+    this.clientsOf = onceEach((id) => createKlarnaClients(this.accountOf(id), { logger: this.logger }))
     const clock = createClock(this.config)
     this.now = clock.now
     this.refreshClock = clock.refresh
-    const shared = { config: this.config, now: this.now, clientsOf: (id: string) => this.clientsOf(id) }
+    const shared = { config: this.config, now: this.now, clientsOf: this.clientsOf }
     this.purchases = createPurchaseStore(connection, this.now)
     this.pageRows = createPageStore(connection, this.now)
     this.inbox = createEventStore(connection, this.now)
@@ -96,14 +100,6 @@ export default class KlarnaModuleService extends MedusaService(models) {
     return toPurchaseData(sessionId, purchase, await this.pages.latest(purchase.id))
   }
 
-  secretMatches(secret: string, hash: string): boolean {
-    return secretMatches(secret, hash)
-  }
-
-  statusOf(purchase: PurchaseRow): PaymentStatus {
-    return statusOf(purchase)
-  }
-
   /** Gives an uncaptured authorization back. Repeated by the sweep when Klarna does not know the order yet. */
   async cancelAtKlarna(purchase: PurchaseRow): Promise<void> {
     await this.operations.ensure(purchase, {
@@ -120,18 +116,13 @@ export default class KlarnaModuleService extends MedusaService(models) {
     return this.clientsOf(purchase.account_id).orderManagement.readOrder(purchase.klarna_order_id as string)
   }
 
-  clientsOf(accountId: string): KlarnaClients {
-    const existing = this.clients.get(accountId)
-    if (existing) return existing
-    const created = createKlarnaClients(this.accountOf(accountId), { logger: this.logger })
-    this.clients.set(accountId, created)
-    return created
-  }
-
   private accountOf(accountId: string) {
     const account = this.config.accounts.find(({ id }) => id === accountId)
     if (account) return account
-    throw new Error(`No Klarna account "${accountId}" is configured, but the ledger has purchases of it`)
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `No Klarna account "${accountId}" is configured, but the ledger has purchases of it`
+    )
   }
 }
 
@@ -141,5 +132,14 @@ function optional<Value>(cradle: Cradle, key: string): Value | undefined {
     return cradle[key] as Value
   } catch {
     return undefined
+  }
+}
+
+function onceEach<Value>(make: (key: string) => Value): (key: string) => Value {
+  const made = new Map<string, Value>()
+  return (key) => {
+    const value = made.get(key) ?? make(key)
+    made.set(key, value)
+    return value
   }
 }

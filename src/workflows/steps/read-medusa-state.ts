@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { toKlarnaOrder } from "../../domain/klarna-order"
 import { KlarnaMappingError } from "../../domain/errors"
@@ -40,7 +40,8 @@ export const readMedusaStateStep = createStep(
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
     const purchase = await klarna.purchases.byId(purchase_id)
-    if (!purchase) throw new Error(`Klarna purchase ${purchase_id} does not exist`)
+    if (!purchase)
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Klarna purchase ${purchase_id} does not exist`)
 
     const subject = { type: purchase.subject_type, id: purchase.subject_id }
     const [state, holders, page] = await Promise.all([

@@ -1,4 +1,4 @@
-import { generateEntityId } from "@medusajs/framework/utils"
+import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Clock } from "../clock"
 import type { PurchaseRow } from "../rows"
 import { firstRow, type Connection } from "./knex"
@@ -97,7 +97,10 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
       )
       const row = inserted ?? (await this.live(values))
       if (!row)
-        throw new Error(`The live Klarna purchase of ${values.subject_type} ${values.subject_id} disappeared`)
+        throw new MedusaError(
+          MedusaError.Types.UNEXPECTED_STATE,
+          `The live Klarna purchase of ${values.subject_type} ${values.subject_id} disappeared`
+        )
       return row
     },
 
