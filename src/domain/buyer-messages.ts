@@ -2,7 +2,7 @@
 export type RefusalCode =
   "cart_changed" | "cart_ordered" | "out_of_stock" | "country_changed" | "delivery_changed" | "tax_changed"
 
-const MESSAGES: Record<string, Record<RefusalCode, string>> = {
+const MESSAGES = {
   en: {
     cart_changed:
       "Your cart has changed since this page was opened. Please go back to the shop and start the payment again.",
@@ -50,10 +50,13 @@ const MESSAGES: Record<string, Record<RefusalCode, string>> = {
       "Den valgte leveringen når ikke denne adressen. Gå tilbake til butikken og velg en annen.",
     tax_changed: "Adressen endrer avgiften på bestillingen. Gå tilbake til butikken og oppgi adressen der.",
   },
-}
+} satisfies Record<string, Record<RefusalCode, string>>
+
+const isTranslated = (language: string): language is keyof typeof MESSAGES =>
+  Object.hasOwn(MESSAGES, language)
 
 /** @param locale BCP 47, e.g. "sv-SE"; English where we have no translation */
 export function buyerMessage(code: RefusalCode, locale: string | undefined): string {
   const language = locale?.split("-")[0]?.toLowerCase() ?? "en"
-  return (MESSAGES[language] ?? MESSAGES.en)?.[code] as string
+  return MESSAGES[isTranslated(language) ? language : "en"][code]
 }
