@@ -68,7 +68,7 @@ describe("adding Klarna to a shop", () => {
   })
 
   it("makes a Payment Module entry for a shop that has none", () => {
-    expect(paymentOf(withKlarna({} as { modules?: object }, shopOptions()))).toEqual({
+    expect(paymentOf(withKlarna({} as { modules?: Record<string, unknown> }, shopOptions()))).toEqual({
       resolve: "@medusajs/medusa/payment",
       dependencies: ["query", "klarna"],
       options: { providers: [{ resolve: "medusa-plugin-klarna/providers/klarna-checkout", id: "klarna" }] },
