@@ -1,0 +1,298 @@
+import { settle, type Decision, type MedusaHolds, type PaymentSays, type PurchaseStored } from "../settle"
+
+const PAYMENTS: PaymentSays[] = ["new", "incomplete", "complete", "gone", "aborted", "unknown"]
+const FLAGS = [false, true]
+
+const quiet: PurchaseStored = {
+  closed: false,
+  successorAwaited: false,
+  abandoned: false,
+  pageCancelled: false,
+  completionFailing: false,
+}
+
+/** An open cart with our session on it, equal to Klarna's order. */
+const openCart: MedusaHolds = {
+  subject: "cart",
+  found: true,
+  equal: true,
+  order: "none",
+  payment: "none",
+  session: "held",
+}
+
+type Case = { payment: PaymentSays; stored: PurchaseStored; medusa: MedusaHolds; decision: Decision }
+
+const decide = (payment: PaymentSays, medusa: Partial<MedusaHolds>, stored: Partial<PurchaseStored> = {}) =>
+  settle(payment, { ...quiet, ...stored }, { ...openCart, ...medusa })
+
+describe("what follows from a payment", () => {
+  const order = { order: "open" } as const
+
+  it.each<[string, Decision, PaymentSays, Partial<MedusaHolds>, Partial<PurchaseStored>?]>([
+    ["paid, cart open, equal", { act: "complete_cart", recreateSession: false }, "complete", {}],
+    ["paid, unequal", { act: "give_back", reason: "amounts_differ" }, "complete", { equal: false }],
+    [
+      "paid, killed between the order's link and the authorization",
+      { act: "authorize_session", recreateSession: false, tellPlaced: true },
+      "complete",
+      order,
+    ],
+    [
+      "paid, and the order was paid with another method",
+      { act: "give_back", reason: "other_payment" },
+      "complete",
+      { ...order, payment: "other" },
+    ],
+    [
+      "paid, and the cart has another method's payment but no order yet",
+      { act: "give_back", reason: "other_payment" },
+      "complete",
+      { payment: "other" },
+    ],
+    [
+      "paid, and the order was cancelled meanwhile",
+      { act: "give_back", reason: "order_canceled" },
+      "complete",
+      { order: "canceled" },
+    ],
+    [
+      "paid, our session gone, equal",
+      { act: "complete_cart", recreateSession: true },
+      "complete",
+      { session: "gone" },
+    ],
+    [
+      "paid, our session gone, unequal",
+      { act: "give_back", reason: "amounts_differ" },
+      "complete",
+      { session: "gone", equal: false },
+    ],
+    [
+      "paid, only a stray session of another method",
+      { act: "complete_cart", recreateSession: true },
+      "complete",
+      { session: "other" },
+    ],
+    [
+      "paid over a link of an order",
+      { act: "authorize_session", recreateSession: false, tellPlaced: false },
+      "complete",
+      { ...order, subject: "order" },
+    ],
+    ["paid and in the books", { act: "settled" }, "complete", { ...order, payment: "ours" }],
+    [
+      "paid, Medusa's payment voided by staff or a failed completion",
+      { act: "give_back", reason: "payment_canceled" },
+      "complete",
+      { ...order, payment: "ours_canceled" },
+    ],
+    [
+      "paid, Medusa's payment voided by an order edit whose successor is to come",
+      { act: "settled" },
+      "complete",
+      { ...order, payment: "ours_canceled" },
+      { successorAwaited: true },
+    ],
+    [
+      "paid although a newer Klarna order took its place",
+      { act: "give_back", reason: "replaced" },
+      "complete",
+      {},
+      { closed: true },
+    ],
+    ["paid, cart deleted", { act: "give_back", reason: "cart_gone" }, "complete", { found: false }],
+    [
+      "paid, Medusa refuses the cart for too long",
+      { act: "give_back", reason: "completion_failed" },
+      "complete",
+      {},
+      { completionFailing: true },
+    ],
+    [
+      "paid after the superseded session's time was over",
+      { act: "complete_cart", recreateSession: true },
+      "complete",
+      { session: "gone" },
+      { abandoned: true },
+    ],
+    ["not paid, the buyer may be at the page", { act: "wait" }, "incomplete", {}],
+    ["not known to Klarna yet", { act: "wait" }, "new", {}],
+    ["not paid, session dropped a moment ago", { act: "wait" }, "incomplete", { session: "gone" }],
+    [
+      "not paid, session dropped long ago",
+      { act: "end", reason: "abandoned" },
+      "incomplete",
+      { session: "gone" },
+      { abandoned: true },
+    ],
+    ["not paid, held again meanwhile", { act: "wait" }, "incomplete", {}, { abandoned: true }],
+    [
+      "not paid, cancelled on the page",
+      { act: "end", reason: "cancelled" },
+      "incomplete",
+      {},
+      { pageCancelled: true },
+    ],
+    [
+      "not paid, ordered with another method",
+      { act: "end", reason: "other_payment" },
+      "incomplete",
+      { ...order, payment: "other" },
+    ],
+    [
+      "not paid, another method chosen",
+      { act: "end", reason: "other_session" },
+      "incomplete",
+      { session: "other" },
+    ],
+    [
+      "not paid, order cancelled",
+      { act: "end", reason: "order_canceled" },
+      "incomplete",
+      { order: "canceled" },
+    ],
+    ["not paid, cart deleted", { act: "end", reason: "cart_gone" }, "incomplete", { found: false }],
+    ["not paid and replaced", { act: "end", reason: "replaced" }, "incomplete", {}, { closed: true }],
+    ["forgotten by Klarna unpaid", { act: "close", reason: "expired" }, "gone", {}],
+    ["forgotten by Checkout after the payment", { act: "settled" }, "gone", { ...order, payment: "ours" }],
+    ["aborted", { act: "close", reason: "aborted" }, "aborted", {}],
+    ["a status that nobody knows", { act: "alarm", reason: "unknown_status" }, "unknown", {}],
+  ])("%s -> %j", (_, decision, payment, medusa, ...[stored]) => {
+    expect(decide(payment, medusa, stored)).toEqual(decision)
+  })
+})
+
+describe("every combination of what was stored, what Klarna says and what Medusa holds", () => {
+  const cases = [...everything()]
+  const paid = cases.filter(({ payment }) => payment === "complete")
+  const unpaid = cases.filter(({ payment }) => payment === "new" || payment === "incomplete")
+
+  /** The first few that break a rule, so that a failure can be read. */
+  const breaking = (from: Case[], rule: (one: Case) => boolean) =>
+    from.filter((one) => !rule(one)).slice(0, 3)
+
+  it("was tried", () => {
+    expect(cases).toHaveLength(6 * 2 ** 5 * 2 * 2 * 2 * 3 * 4 * 3)
+  })
+
+  it("makes an order only of a paid, equal, unreplaced purchase that nothing else has paid for", () => {
+    expect(
+      breaking(
+        cases,
+        ({ payment, stored, medusa, decision }) =>
+          !places(decision) ||
+          (payment === "complete" &&
+            medusa.found &&
+            medusa.equal &&
+            medusa.payment === "none" &&
+            medusa.order !== "canceled" &&
+            !stored.closed &&
+            !stored.completionFailing)
+      )
+    ).toEqual([])
+  })
+
+  it("never keeps money without an order: a payment is settled, placed or given back", () => {
+    expect(
+      breaking(paid, ({ decision }) => decision.act === "settled" || places(decision) || givesBack(decision))
+    ).toEqual([])
+  })
+
+  it("never gives back what is not paid, nor what is in Medusa's books as ours", () => {
+    expect(
+      breaking(
+        cases,
+        ({ payment, medusa, decision }) =>
+          !givesBack(decision) || (payment === "complete" && medusa.payment !== "ours")
+      )
+    ).toEqual([])
+  })
+
+  it("takes a payment for settled only when it is in the books, or was and its successor is to come", () => {
+    expect(
+      breaking(
+        cases,
+        ({ stored, medusa, decision }) =>
+          decision.act !== "settled" ||
+          medusa.payment === "ours" ||
+          (medusa.payment === "ours_canceled" && stored.successorAwaited)
+      )
+    ).toEqual([])
+  })
+
+  it("decides nothing on an unknown status, whatever else is known", () => {
+    expect(
+      breaking(cases, ({ payment, decision }) => (payment === "unknown") === (decision.act === "alarm"))
+    ).toEqual([])
+  })
+
+  it("ends a page only while it is unpaid, and otherwise waits", () => {
+    expect(breaking(unpaid, ({ decision }) => ["wait", "end"].includes(decision.act))).toEqual([])
+    const others = cases.filter((one) => one.payment !== "new" && one.payment !== "incomplete")
+    expect(breaking(others, ({ decision }) => !["wait", "end"].includes(decision.act))).toEqual([])
+  })
+
+  it("waits for the buyer of an open cart unless something has taken the cart or the page away", () => {
+    const open = unpaid.filter(
+      ({ stored, medusa }) =>
+        !stored.closed &&
+        !stored.pageCancelled &&
+        medusa.found &&
+        medusa.order !== "canceled" &&
+        medusa.payment !== "other" &&
+        medusa.session === "held"
+    )
+    expect(open.length).toBeGreaterThan(0)
+    expect(breaking(open, ({ decision }) => decision.act === "wait")).toEqual([])
+  })
+
+  it("authorizes where there is an order, completes where there is none, and re-creates a lost session", () => {
+    expect(
+      breaking(cases, ({ medusa, decision }) => {
+        if (decision.act !== "authorize_session" && decision.act !== "complete_cart") return true
+        const rightAct = (decision.act === "authorize_session") === (medusa.order === "open")
+        return rightAct && decision.recreateSession === (medusa.session !== "held")
+      })
+    ).toEqual([])
+  })
+
+  it("tells of an order that was placed only where core was killed before telling: a cart's", () => {
+    expect(
+      breaking(
+        cases,
+        ({ medusa, decision }) =>
+          decision.act !== "authorize_session" || decision.tellPlaced === (medusa.subject === "cart")
+      )
+    ).toEqual([])
+  })
+})
+
+const places = ({ act }: Decision) => act === "complete_cart" || act === "authorize_session"
+const givesBack = ({ act }: Decision) => act === "give_back"
+
+function* everything(): Generator<Case> {
+  for (const payment of PAYMENTS)
+    for (const stored of allStored())
+      for (const medusa of allMedusa())
+        yield { payment, stored, medusa, decision: settle(payment, stored, medusa) }
+}
+
+function* allStored(): Generator<PurchaseStored> {
+  for (const closed of FLAGS)
+    for (const successorAwaited of FLAGS)
+      for (const abandoned of FLAGS)
+        for (const pageCancelled of FLAGS)
+          for (const completionFailing of FLAGS)
+            yield { closed, successorAwaited, abandoned, pageCancelled, completionFailing }
+}
+
+function* allMedusa(): Generator<MedusaHolds> {
+  for (const subject of ["cart", "order"] as const)
+    for (const found of FLAGS)
+      for (const equal of FLAGS)
+        for (const order of ["none", "open", "canceled"] as const)
+          for (const payment of ["none", "ours", "ours_canceled", "other"] as const)
+            for (const session of ["held", "gone", "other"] as const)
+              yield { subject, found, equal, order, payment, session }
+}
