@@ -1,12 +1,12 @@
 import { Copy, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-/** An id that people paste elsewhere: whole, and breaking anywhere rather than running out of the column. */
+/** An id that people paste elsewhere: whole, and wrapped rather than running out of the column. */
 export function Copyable({ what, value }: { what: string; value: string }) {
   const { t } = useTranslation("klarna")
   return (
     <div className="grid grid-cols-[1fr_20px] items-start gap-x-2">
-      <Text size="small" leading="compact" className="break-all">
+      <Text size="small" leading="compact" className="break-words">
         {value}
       </Text>
       <Copy content={value} aria-label={t("copy", { what })} className="text-ui-fg-muted" />

@@ -8,7 +8,7 @@ import { Block, KlarnaSection } from "./klarna-section"
 import { LastError } from "./last-error"
 import { OrderAmounts } from "./order-amounts"
 import { OrderIdentity } from "./order-identity"
-import { UnconfirmedOperations } from "./unconfirmed-operations"
+import { CorrelationId, UnconfirmedOperations } from "./unconfirmed-operations"
 
 type Props = { order: Order; readAt: number; isReading: boolean; onRead: () => void }
 
@@ -25,6 +25,7 @@ export function KlarnaOrder({ order, readAt, isReading, onRead }: Props) {
           <InlineTip variant="warning" label={t("ledger.label")}>
             {t("ledger.text", { code: read_error.code })}
           </InlineTip>
+          {read_error.correlation_id && <CorrelationId value={read_error.correlation_id} />}
         </Block>
       )}
       <Block>

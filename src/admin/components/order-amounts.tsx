@@ -9,7 +9,7 @@ export function OrderAmounts({ order }: { order: KlarnaOrder }) {
     return <Amount label={t("amounts.toPay")} amount={order.order_amount} order={order} />
   }
   return (
-    <>
+    <div className="flex flex-col gap-y-2">
       <Amount label={t("amounts.authorized")} amount={order.order_amount} order={order} />
       <Amount label={t("amounts.captured")} amount={order.captured_amount} order={order} />
       <Amount label={t("amounts.refunded")} amount={order.refunded_amount} order={order} />
@@ -19,7 +19,7 @@ export function OrderAmounts({ order }: { order: KlarnaOrder }) {
         order={order}
         strong
       />
-    </>
+    </div>
   )
 }
 

@@ -28,8 +28,10 @@ export function standingOf(order: KlarnaOrder): Standing {
     if (fraud_status === "PENDING") return "reviewed"
     return fraud_status === "REJECTED" ? "rejected" : "authorized"
   }
-  if (refunded_amount > 0) return refunded_amount < captured_amount ? "partlyRefunded" : "refunded"
-  return remaining_authorized_amount > 0 ? "partlyCaptured" : "captured"
+  // What is still to be captured matters more than what went back.
+  if (remaining_authorized_amount > 0) return "partlyCaptured"
+  if (refunded_amount === 0) return "captured"
+  return refunded_amount < captured_amount ? "partlyRefunded" : "refunded"
 }
 
 export const colorOf = (standing: Standing): Color => COLORS[standing]

@@ -16,6 +16,7 @@ describe("the word for an order's Klarna payment", () => {
   it.each([
     ["authorized", order(0, 0, 10)],
     ["partlyCaptured", order(4, 0, 6)],
+    ["partlyCaptured", order(4, 4, 6)],
     ["captured", order(10, 0, 0)],
     ["captured", order(4, 0, 0, { status: "CLOSED" })],
     ["partlyRefunded", order(10, 4, 0)],
