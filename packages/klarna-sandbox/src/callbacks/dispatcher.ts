@@ -56,10 +56,12 @@ export function createDispatcher(sandbox: SandboxParts): Dispatcher {
     const callback = await sandbox.command((world) => stillWanted(world, due.callback_id))
     if (!callback || closed) return
     const fault = putOff.has(callback.callback_id) ? undefined : sandbox.faults.strikeCallback(callback.kind)
-    if (fault?.kind === "delay") return putOffUntil(callback, sandbox.clock.now() + (fault.ms ?? 0))
+    // Counted from when it was due, as the schedule is.
+    const dueAt = callback.due_at ?? callback.created_at
+    if (fault?.kind === "delay") return putOffUntil(callback, dueAt + (fault.ms ?? 0))
     if (fault?.kind === "reorder") {
       overtakeable.add(callback.callback_id)
-      return putOffUntil(callback, sandbox.clock.now() + REORDER_PATIENCE)
+      return putOffUntil(callback, dueAt + REORDER_PATIENCE)
     }
     putOff.delete(callback.callback_id)
     overtakeable.delete(callback.callback_id)
@@ -107,7 +109,7 @@ export function createDispatcher(sandbox: SandboxParts): Dispatcher {
 
   async function scheduleNext(world: World, callback: CallbackRecord, { status }: PostAnswer) {
     const answered = status !== null && status >= 200 && status < 300
-    const due_at = nextAttempt(callback, callback.attempts + 1, answered, world.now, sandbox.settings)
+    const due_at = nextAttempt(callback, callback.attempts + 1, answered, sandbox.settings)
     await world.db.update(callbacks, { callback_id: callback.callback_id }, { due_at })
     if (due_at !== null) world.callbackDue(due_at)
   }

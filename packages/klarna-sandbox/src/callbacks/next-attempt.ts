@@ -21,14 +21,15 @@ export function nextAttempt(
   callback: CallbackRecord,
   made: number,
   answered: boolean,
-  now: number,
   settings: Settings
 ): number | null {
+  // Counted from when the attempt was due: a clock moved far ahead runs through the whole schedule.
+  const dueAt = callback.due_at ?? callback.created_at
   switch (callback.kind) {
     case "validation":
       return null
     case "status_update":
-      return answered || made >= STATUS_UPDATE_CALLS ? null : now + settings.callback_retry_ms
+      return answered || made >= STATUS_UPDATE_CALLS ? null : dueAt + settings.callback_retry_ms
     case "push": {
       // The answer does not matter: pushes end with the acknowledgement.
       const delay = PUSHES[made - 1]

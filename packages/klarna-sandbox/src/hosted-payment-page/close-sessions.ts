@@ -1,5 +1,6 @@
 import { In } from "typeorm"
 import { hppSessions, type HppSessionRecord } from "../state/records"
+import { changeMoment } from "./hpp-session"
 import type { World } from "../world"
 
 /** The payment session leads: when it ends, the pages that are still open end with it, without a callback. */
@@ -8,9 +9,14 @@ export async function closeSessionsOf(
   checkoutOrderId: string,
   outcome: Pick<HppSessionRecord, "status"> & Partial<HppSessionRecord>
 ) {
-  await world.db.update(
-    hppSessions,
-    { checkout_order_id: checkoutOrderId, status: In(["WAITING", "IN_PROGRESS", "BACK", "FAILED", "ERROR"]) },
-    { ...outcome, updated_at: world.now }
-  )
+  const open = await world.db.find(hppSessions, {
+    where: {
+      checkout_order_id: checkoutOrderId,
+      status: In(["WAITING", "IN_PROGRESS", "BACK", "FAILED", "ERROR"]),
+    },
+  })
+  for (const session of open) {
+    const updated_at = changeMoment(world, session)
+    await world.db.update(hppSessions, { session_id: session.session_id }, { ...outcome, updated_at })
+  }
 }

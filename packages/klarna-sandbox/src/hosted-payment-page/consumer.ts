@@ -6,7 +6,7 @@ import { Refusal } from "../http/refusal"
 import type { Sandbox } from "../sandbox"
 import { hppSessions, type Address, type CheckoutOrderRecord, type HppSessionRecord } from "../state/records"
 import type { World } from "../world"
-import { fillPlaceholders, isFinal, requireSession } from "./hpp-session"
+import { changeMoment, fillPlaceholders, isFinal, requireSession } from "./hpp-session"
 import { leaveAction } from "./leave-action"
 
 /** What the consumer gets to see: the session's status and where the browser goes, if anywhere. */
@@ -130,8 +130,7 @@ async function look(world: World, session: HppSessionRecord) {
 }
 
 async function move(world: World, session: HppSessionRecord, status: HppSessionRecord["status"]) {
-  // Two changes never carry the same moment: shops order callbacks by it.
-  Object.assign(session, { status, updated_at: Math.max(world.now, session.updated_at + 1) })
+  Object.assign(session, { status, updated_at: changeMoment(world, session) })
   await world.db.put(hppSessions, session)
   await scheduleStatusUpdate(world, session)
 }

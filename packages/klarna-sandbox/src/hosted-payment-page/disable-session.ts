@@ -3,7 +3,7 @@ import { noContent, type Reply } from "../http/reply"
 import { param, type MerchantRequest } from "../http/request"
 import { hppSessions } from "../state/records"
 import type { World } from "../world"
-import { requireSession } from "./hpp-session"
+import { changeMoment, requireSession } from "./hpp-session"
 
 /** DELETE /hpp/v1/sessions/{session_id}. Ends the page, not the payment session behind it. */
 export async function disableSession(world: World, request: MerchantRequest): Promise<Reply> {
@@ -17,7 +17,11 @@ export async function disableSession(world: World, request: MerchantRequest): Pr
     await world.db.update(
       hppSessions,
       { session_id: session.session_id },
-      { status: "DISABLED", disabled_in_progress: session.status === "IN_PROGRESS", updated_at: world.now }
+      {
+        status: "DISABLED",
+        disabled_in_progress: session.status === "IN_PROGRESS",
+        updated_at: changeMoment(world, session),
+      }
     )
   }
   return noContent

@@ -26,6 +26,10 @@ export async function requireSession(
   return session
 }
 
+/** The moment of a change. Two changes never carry the same one: shops order callbacks by it. */
+export const changeMoment = ({ now }: World, { updated_at }: HppSessionRecord) =>
+  Math.max(now, updated_at + 1)
+
 /** The session as HPP shows it; what has no value is left out. */
 export function toHppSession(session: HppSessionRecord): Record<string, unknown> {
   return {

@@ -1,0 +1,28 @@
+import { readArguments } from "../cli-arguments"
+
+describe("the command line", () => {
+  it("defaults to port 4600, or what the environment names", () => {
+    expect(readArguments([], {}).port).toBe(4600)
+    expect(readArguments([], { SANDBOX_PORT: "4700" }).port).toBe(4700)
+    expect(readArguments(["--port", "0"], { SANDBOX_PORT: "4700" }).port).toBe(0)
+  })
+
+  it("knows its options", () => {
+    expect(
+      readArguments(["--data", "x.db", "--json", "--quiet", "--strict-https", "--help"], {})
+    ).toMatchObject({
+      data: "x.db",
+      json: true,
+      quiet: true,
+      strictHttps: true,
+      help: true,
+    })
+  })
+
+  it.each([[["--port", "abc"]], [["--port", "70000"]], [["--port", ""]], [["--prot"]], [["file"]]])(
+    "refuses %j",
+    (argv) => {
+      expect(() => readArguments(argv, {})).toThrow()
+    }
+  )
+})

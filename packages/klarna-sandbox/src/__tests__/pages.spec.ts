@@ -1,0 +1,174 @@
+import { createOrder, createSession, lamps, order } from "./support/orders"
+import { withSandbox } from "./support/with-sandbox"
+
+const bench = withSandbox()
+
+const urls = { success: "https://shop.example/ok?o={{order_id}}", failure: "https://shop.example/no" }
+
+async function session(
+  changes: Record<string, unknown> = {},
+  merchant_urls: Record<string, string> = urls,
+  more = {}
+) {
+  const orderId = await createOrder(bench.client, order(changes))
+  const { body } = await createSession(bench.client, bench.sandbox.url, orderId, merchant_urls, more)
+  return { orderId, url: body.redirect_url as string, sessionId: body.session_id as string }
+}
+
+const look = async (url: string) => {
+  const response = await fetch(url)
+  return { status: response.status, text: (await response.text()).replace(/\s+/g, " ") }
+}
+
+const press = async (url: string, action: string, fields: Record<string, string> = {}) => {
+  const response = await fetch(url, {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams({ ...fields, action }),
+  })
+  return {
+    status: response.status,
+    location: response.headers.get("location"),
+    text: (await response.text()).replace(/\s+/g, " "),
+  }
+}
+
+const statusOf = async (sessionId: string) =>
+  (await bench.client.call("GET", `/hpp/v1/sessions/${sessionId}`)).body.status
+
+describe("the hosted page", () => {
+  it("opens the session and shows merchant, lines, total, address and the sandbox's controls", async () => {
+    const billing_address = { given_name: "Astrid", city: "Lund", email: "astrid@example.com" }
+    const { url, sessionId } = await session({ billing_address })
+    const { status, text } = await look(url)
+    expect(status).toBe(200)
+    for (const shown of [
+      "Sandbox Shop",
+      "Lamp",
+      "Standard",
+      "316,30",
+      "63,26",
+      'value="Astrid"',
+      "Sweden",
+      "SANDBOX",
+    ]) {
+      expect(text).toContain(shown)
+    }
+    for (const action of ["approve", "approve_and_close", "decline", "error", "ask_cancel", "close"]) {
+      expect(text).toContain(`value="${action}"`)
+    }
+    expect(await statusOf(sessionId)).toBe("IN_PROGRESS")
+  })
+
+  it("writes what others gave as text, never as markup", async () => {
+    const name = `<script>alert("1")</script>`
+    const { url } = await session({ order_lines: [{ ...lamps, name }, order().order_lines[1]] })
+    const { text } = await look(url)
+    expect(text).not.toContain(name)
+    expect(text).toContain("&#60;script&#62;")
+  })
+
+  it("takes the payment with what was typed, and goes to the shop with 303", async () => {
+    const { url, orderId, sessionId } = await session({
+      billing_address: { given_name: "Astrid", city: "Lund" },
+    })
+    const { status, location } = await press(url, "approve", { given_name: "Astrid", city: "Malmö" })
+    expect([status, location]).toEqual([303, `https://shop.example/ok?o=${orderId}`])
+    expect((await bench.client.control("GET", `/orders/${orderId}`)).body.billing_address.city).toBe("Malmö")
+    expect(await statusOf(sessionId)).toBe("COMPLETED")
+    expect((await look(url)).text).toContain("This purchase is paid")
+    expect((await press(url, "approve")).location).toBe(new URL(url).pathname)
+  })
+
+  it("tells of a decline before it leads back to the shop, and can be tried again", async () => {
+    const { url, sessionId } = await session()
+    const { text } = await press(url, "decline")
+    expect(text).toContain("Payment declined")
+    expect(text).toContain("https://shop.example/no")
+    expect(await statusOf(sessionId)).toBe("FAILED")
+    await look(url)
+    expect(await statusOf(sessionId)).toBe("IN_PROGRESS")
+  })
+
+  it("shows the shop's words when it refuses, and keeps what was typed", async () => {
+    bench.shop.answerWith((_request, response) => response.writeHead(400).end('{"error_text":"Sold out."}'))
+    const { url, sessionId } = await session({ merchant_urls: { validation: `${bench.shop.url}/validate` } })
+    const { status, text } = await press(url, "approve", { city: "Malmö" })
+    expect(status).toBe(200)
+    expect(text).toContain("Sold out.")
+    expect(text).toContain('value="Malmö"')
+    expect(await statusOf(sessionId)).toBe("IN_PROGRESS")
+  })
+
+  it("asks before it cancels, in a store", async () => {
+    const { url, sessionId } = await session({ options: { acquiring_channel: "IN_STORE" } }, {})
+    expect((await press(url, "ask_cancel")).text).toContain("Keep paying")
+    expect(await statusOf(sessionId)).toBe("WAITING")
+    expect((await press(url, "cancel")).text).toContain("Purchase cancelled")
+    expect(await statusOf(sessionId)).toBe("CANCELLED")
+  })
+
+  it("stays as it is when the window is closed, paid or not", async () => {
+    const { url, sessionId } = await session()
+    await look(url)
+    await press(url, "close")
+    expect(await statusOf(sessionId)).toBe("IN_PROGRESS")
+    const { status, location } = await press(url, "approve_and_close")
+    expect([status, location]).toEqual([200, null])
+    expect(await statusOf(sessionId)).toBe("COMPLETED")
+  })
+
+  it("thanks the consumer itself when the merchant gave no address", async () => {
+    const { url } = await session({}, {})
+    expect((await press(url, "approve")).text).toContain("Thank you for your purchase")
+  })
+
+  it("is not found when it was disabled, has expired, or never was", async () => {
+    const { url, sessionId } = await session()
+    await bench.client.call("DELETE", `/hpp/v1/sessions/${sessionId}`)
+    expect((await look(url)).status).toBe(404)
+    const late = await session()
+    await bench.sandbox.advance(47 * 3_600_000)
+    expect((await look(late.url)).status).toBe(404)
+    expect((await press(late.url, "approve")).status).toBe(404)
+    expect((await look(`${bench.sandbox.url}/eu/hpp/payments/nothing`)).status).toBe(404)
+  })
+
+  it("uses the merchant's heading, button and, if wished, no tax line", async () => {
+    const options = { page_title: "Pay for lunch", purchase_type: "order", show_subtotal_detail: "HIDE" }
+    const { url } = await session({}, urls, { options })
+    const { text } = await look(url)
+    expect(text).toContain("Pay for lunch")
+    expect(text).toMatch(/Order 316,30/)
+    expect(text).not.toContain("<dt>Tax</dt>")
+  })
+
+  it.each([
+    ["SEK", "sv-SE", /316,30/],
+    ["USD", "en-US", /\$316\.30/],
+    ["HUF", "hu-HU", /316,30/],
+  ])("writes amounts in %s as %s does", async (purchase_currency, locale, amount) => {
+    const { url } = await session({ purchase_currency, locale })
+    expect((await look(url)).text).toMatch(amount)
+  })
+})
+
+describe("the overview", () => {
+  it("leads to the pages and orders, and lists callbacks and calls", async () => {
+    const status_update = `${bench.shop.url}/status`
+    const { url, orderId, sessionId } = await session({}, { ...urls, status_update })
+    await bench.client.consumer(sessionId, "approve")
+    await bench.sandbox.settled()
+    const { text } = await look(`${bench.sandbox.url}/`)
+    for (const shown of [
+      url,
+      `/_sandbox/orders/${orderId}`,
+      "COMPLETED",
+      "AUTHORIZED",
+      status_update,
+      "/hpp/v1/sessions",
+    ]) {
+      expect(text).toContain(shown)
+    }
+  })
+})
