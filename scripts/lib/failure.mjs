@@ -6,11 +6,13 @@ export class Failure extends Error {
   name = "Failure"
 }
 
-const rights = {
+const reasons = {
   EACCES: "this user may not",
   EPERM: "this user may not",
   EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
+  ENOTDIR: "a part of it is a file",
+  EEXIST: "there is a file of that name",
 }
 
 /** Runs a program's main function: a failure becomes its one line and exit code 1. */
@@ -25,7 +27,7 @@ export async function runMain(main) {
 
 function lineOf(error) {
   if (error instanceof Failure) return `\n✖ ${error.message}`
-  const reason = rights[error?.code]
+  const reason = reasons[error?.code]
   if (reason && error.path)
-    return `\n✖ Cannot ${error.syscall} ${error.path}: ${reason}. Give it the right to, or use another folder.`
+    return `\n✖ Cannot ${error.syscall} ${error.path}: ${reason}. Mend that, or use another folder.`
 }

@@ -8,8 +8,6 @@ const BUILD_WITHIN_MS = 3 * 60_000
 const folder = "packages/klarna-sandbox"
 const stamp = path.join(root, folder, "dist/.built-from")
 
-export const hasSandbox = () => fs.existsSync(path.join(root, folder, "src"))
-
 /** Builds the sandbox when its sources are not those of the last build. */
 export async function buildSandbox({ processes, progress }) {
   const sources = fingerprint([`${folder}/src`, `${folder}/package.json`, `${folder}/tsconfig.json`])

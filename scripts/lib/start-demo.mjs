@@ -11,7 +11,7 @@ import { portProblem, readPort } from "./ports.mjs"
 import { crashOf, createProcesses } from "./processes.mjs"
 import { createProgress } from "./progress.mjs"
 import { takeDataDir } from "./run-lock.mjs"
-import { buildSandbox, hasSandbox, removeSandboxData, startSandbox } from "./sandbox.mjs"
+import { buildSandbox, removeSandboxData, startSandbox } from "./sandbox.mjs"
 import { untilStopped } from "./signals.mjs"
 import { withoutTelemetry } from "./telemetry.mjs"
 
@@ -107,8 +107,8 @@ async function startPrograms({ processes, progress, ports, dataDir, database }) 
     sandbox: `http://localhost:${ports.sandbox}`,
   }
   const env = { ...medusaEnvironment(urls, database.url), ...withoutTelemetry(dataDir) }
-  if (hasSandbox()) await buildSandbox({ processes, progress })
-  const sandbox = hasSandbox() && startSandbox({ processes, port: ports.sandbox, dataDir })
+  await buildSandbox({ processes, progress })
+  const sandbox = startSandbox({ processes, port: ports.sandbox, dataDir })
   const publishable_key = await prepareDemoShop({
     ...{ database, dataDir, processes, progress, env },
     storefrontUrl: urls.storefront,
@@ -117,7 +117,7 @@ async function startPrograms({ processes, progress, ports, dataDir, database }) 
   const storefront = startStorefront({ processes, port: ports.storefront, urls, publishable_key })
   await progress.step("Starting Medusa, the storefront and the sandbox", () =>
     Promise.all([
-      sandbox && untilAnswers(sandbox, `${urls.sandbox}/_sandbox/health`, SANDBOX_WITHIN_MS),
+      untilAnswers(sandbox, `${urls.sandbox}/_sandbox/health`, SANDBOX_WITHIN_MS),
       untilAnswers(storefront, urls.storefront, STOREFRONT_WITHIN_MS),
       untilAnswers(medusa, `${urls.medusa}/health`, MEDUSA_WITHIN_MS),
     ])
@@ -130,7 +130,7 @@ async function startPrograms({ processes, progress, ports, dataDir, database }) 
       sandbox: urls.sandbox,
       publishable_key,
     },
-    programs: [sandbox, medusa, storefront].filter(Boolean),
+    programs: [sandbox, medusa, storefront],
   }
 }
 
