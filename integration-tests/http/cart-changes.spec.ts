@@ -133,6 +133,16 @@ withKlarnaShop((shop) => {
       expect(denied).toMatch(/slut/)
     })
 
+    it("refuses another country on Klarna's page, because tax and delivery would change", async () => {
+      const cartId = await shop.cart()
+      const session = await shop.payWithKlarna(cartId)
+      const { denied } = await shop.klarna.consumer(session.hpp_session_id, "approve", {
+        address: { country: "NO", postal_code: "0155", city: "Oslo" },
+      })
+      expect(denied).toMatch(/Landet/)
+      expect(await shop.orderOf(cartId)).toBeUndefined()
+    })
+
     it("gives the money back and raises the alarm when amounts differ at settlement", async () => {
       const cartId = await shop.cart()
       const session = await shop.payWithKlarna(cartId)

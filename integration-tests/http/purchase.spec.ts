@@ -152,7 +152,7 @@ withKlarnaShop((shop) => {
     it("treats a cancel in e-commerce as back: the session lives", async () => {
       const cartId = await shop.cart()
       const session = await shop.payWithKlarna(cartId)
-      const { status } = await shop.klarna.consumer(session.hpp_session_id, "back")
+      const { status } = await shop.klarna.consumer(session.hpp_session_id, "cancel")
       expect(status).toBe("BACK")
       expect((await shop.payWithKlarna(cartId)).hpp_session_id).toBe(session.hpp_session_id)
     })

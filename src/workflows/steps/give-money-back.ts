@@ -2,6 +2,7 @@ import type { IPaymentModuleService, Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { GiveBackReason } from "../../domain/settle"
+import { OperationError } from "../../domain/operation-error"
 import { KlarnaApiError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
@@ -37,7 +38,7 @@ export const giveMoneyBackStep = createStep(
     if (input.session_id && !input.has_payment) {
       await container.resolve<IPaymentModuleService>(Modules.PAYMENT).deletePaymentSession(input.session_id)
     }
-    await cancelOrRefund(klarna, purchase)
+    if (!(await isGivenBack(klarna, purchase))) return new StepResponse({ done: false })
     await klarna.pages.end(purchase.id, "completed")
     await klarna.purchases.close(purchase.id, "cancelled")
     await klarna.purchases.update(purchase.id, { outcome: GIVEN + input.reason, next_check_at: null })
@@ -63,6 +64,17 @@ export const giveMoneyBackStep = createStep(
 
 const GIVING = "giving_back:"
 const GIVEN = "given_back:"
+
+/** @returns false while another worker is at it this moment; the next check comes back to it */
+async function isGivenBack(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<boolean> {
+  try {
+    await cancelOrRefund(klarna, purchase)
+    return true
+  } catch (error) {
+    if (error instanceof OperationError) return false
+    throw error
+  }
+}
 
 async function cancelOrRefund(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<void> {
   try {

@@ -51,7 +51,7 @@ export const readMedusaStateStep = createStep(
     ])
     const payment = klarna.statusOf(purchase)
     const differences = payment === "complete" && state.found ? await compare(query, purchase, subject) : []
-    const collection = collectionOf(state, holders)
+    const collection = collectionOf(state, holders, purchase.subject_type)
     const sessions = collection?.sessions ?? []
     const ours = sessions.filter(({ id }) => holders.includes(id))
     const held = ours.find(({ id }) => id === purchase.current_holder) ?? ours[0]
@@ -94,17 +94,19 @@ function readStored(
   }
 }
 
-/** The collection that the purchase belongs to: where its sessions are, or were. */
+/** The collection that the purchase belongs to: where its sessions are, or were. An order may have several. */
 function collectionOf(
   state: SubjectState,
-  holders: string[]
+  holders: string[],
+  subjectType: PurchaseRow["subject_type"]
 ): SubjectState["collections"][number] | undefined {
   const ofOurs = state.collections.find(
     ({ sessions, payments }) =>
       sessions.some(({ id }) => holders.includes(id)) ||
       payments.some(({ payment_session }) => payment_session && holders.includes(payment_session.id))
   )
-  return ofOurs ?? state.collections[0]
+  const unpaid = state.collections.find(({ payments }) => !payments.length)
+  return ofOurs ?? (subjectType === "cart" ? state.collections[0] : unpaid)
 }
 
 function paymentOf(state: SubjectState, holders: string[], purchase: PurchaseRow): MedusaHolds["payment"] {
