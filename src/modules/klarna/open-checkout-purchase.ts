@@ -104,6 +104,7 @@ export function createOpenCheckoutPurchase({
     const page = await openPage(purchase, changed, input)
     if (!page) return undefined
     const watched = await purchases.update(purchase.id, {
+      payload_hash: payloadHash(input.draft),
       next_check_at: new Date(now() + FIRST_CHECK_MS),
       checks: 0,
     })
@@ -133,7 +134,7 @@ export function createOpenCheckoutPurchase({
 
   /** An update restarts the order's 48 hours; one that Klarna refuses says what the order is instead. */
   async function reviveForPage(purchase: PurchaseRow, input: OpenPurchase): Promise<PageRow | undefined> {
-    const updated = await update(purchase, input, payloadHash(input.draft))
+    const updated = await update(purchase, input)
     if (!updated || statusOf(updated.purchase) !== "incomplete") return undefined
     const page = await pages.ensureLive(updated.purchase, true)
     return page === "maybe_paid" ? undefined : page
@@ -157,7 +158,7 @@ export function createOpenCheckoutPurchase({
         return endGeneration(purchase, "aborted")
       case "incomplete":
       case "unknown":
-        return purchase.payload_hash === hash ? { purchase, changed: false } : update(purchase, input, hash)
+        return purchase.payload_hash === hash ? { purchase, changed: false } : update(purchase, input)
     }
   }
 
@@ -200,15 +201,13 @@ export function createOpenCheckoutPurchase({
     return keep(stored ?? purchase, order)
   }
 
-  async function update(
-    purchase: PurchaseRow,
-    input: OpenPurchase,
-    hash: string
-  ): Promise<UpToDate | undefined> {
+  async function update(purchase: PurchaseRow, input: OpenPurchase): Promise<UpToDate | undefined> {
     const { checkout } = clientsOf(purchase.account_id)
+    // Unknown until the page has followed: whatever fails in between, the next call says everything again.
+    await purchases.update(purchase.id, { payload_hash: null })
     try {
       const order = await checkout.updateOrder(klarnaOrderOf(purchase), input.draft)
-      const stored = await purchases.update(purchase.id, { ...amounts(input.draft), payload_hash: hash })
+      const stored = await purchases.update(purchase.id, amounts(input.draft))
       return { purchase: await keep(stored ?? purchase, order), changed: true }
     } catch (error) {
       if (!(error instanceof KlarnaApiError)) throw error
