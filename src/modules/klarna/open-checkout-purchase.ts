@@ -119,8 +119,10 @@ export function createOpenCheckoutPurchase({
   ): Promise<PageRow | undefined> {
     try {
       const page = await pages.ensureLive(purchase, changed)
+      if (page !== "maybe_paid") return page
       // Klarna did not disable the old page: somebody may have paid on it a moment ago.
-      return page === "maybe_paid" ? await lookAgain(purchase) : page
+      await lookAgain(purchase)
+      return undefined
     } catch (error) {
       // Klarna opens no page for an order that is paid, over, or in its last hour.
       if (!(error instanceof KlarnaApiError) || error.status !== 404) throw error
@@ -128,9 +130,8 @@ export function createOpenCheckoutPurchase({
     }
   }
 
-  async function lookAgain(purchase: PurchaseRow): Promise<undefined> {
-    await keep(purchase, await clientsOf(purchase.account_id).checkout.readOrder(klarnaOrderOf(purchase)))
-  }
+  const lookAgain = async (purchase: PurchaseRow): Promise<PurchaseRow> =>
+    keep(purchase, await clientsOf(purchase.account_id).checkout.readOrder(klarnaOrderOf(purchase)))
 
   /** An update restarts the order's 48 hours; one that Klarna refuses says what the order is instead. */
   async function reviveForPage(purchase: PurchaseRow, input: OpenPurchase): Promise<PageRow | undefined> {
@@ -214,19 +215,20 @@ export function createOpenCheckoutPurchase({
       if (error.status === 404) return endGeneration(purchase, "expired")
       if (error.code !== "READ_ONLY_ORDER") throw error
       // Paid while the cart changed, or aborted: Klarna's order decides what that means.
-      await lookAgain(purchase)
-      return undefined
+      const read = await lookAgain(purchase)
+      // No source says what an aborted order reads like. One that is read-only and not paid is over.
+      return statusOf(read) === "incomplete" ? endGeneration(read, "aborted") : undefined
     }
   }
 
-  /** A paid one stays watched: the sync gives its money back. */
+  /** What is or may be paid stays watched: the sync gives its money back. */
   async function endGeneration(
     purchase: PurchaseRow,
     reason: "mismatched" | "expired" | "aborted"
   ): Promise<undefined> {
     await pages.end(purchase.id, reason === "expired" ? "expired" : "replaced")
     await purchases.close(purchase.id, reason)
-    await purchases.update(purchase.id, { next_check_at: reason === "mismatched" ? new Date(now()) : null })
+    await purchases.update(purchase.id, { next_check_at: reason === "expired" ? null : new Date(now()) })
   }
 
   const beginGeneration = async (subject: Subject, input: OpenPurchase) =>
