@@ -162,6 +162,16 @@ describe("what the consumer does", () => {
     expect(managed.shipping_address).toMatchObject({ given_name: "Astrid", city: "Lund" })
   })
 
+  it("leaves the parcel's address alone when it goes elsewhere", async () => {
+    const billing_address = { city: "Lund", postal_code: "223 50" }
+    const shipping_address = { city: "Malmö", postal_code: "211 22" }
+    const orderId = await createOrder(bench.client, order({ billing_address, shipping_address }))
+    const { body: created } = await createSession(bench.client, bench.sandbox.url, orderId)
+    await bench.client.consumer(created.session_id, "approve", { address: { city: "Lomma" } })
+    const managed = (await bench.client.control("GET", `/orders/${orderId}`)).body
+    expect([managed.billing_address.city, managed.shipping_address.city]).toEqual(["Lomma", "Malmö"])
+  })
+
   it("moves updated_at with every change, also when the clock stands still", async () => {
     const { sessionId } = await session()
     const moments = [(await read(sessionId)).updated_at]

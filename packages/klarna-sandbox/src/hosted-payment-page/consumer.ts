@@ -4,7 +4,13 @@ import { isExpired, requireCheckoutOrder, touch } from "../checkout/checkout-ord
 import { completeOrder } from "../checkout/complete-order"
 import { Refusal } from "../http/refusal"
 import type { Sandbox } from "../sandbox"
-import { hppSessions, type Address, type CheckoutOrderRecord, type HppSessionRecord } from "../state/records"
+import {
+  hppSessions,
+  type Address,
+  type CheckoutOrderBody,
+  type CheckoutOrderRecord,
+  type HppSessionRecord,
+} from "../state/records"
 import type { World } from "../world"
 import { changeMoment, fillPlaceholders, isFinal, requireSession } from "./hpp-session"
 import { leaveAction } from "./leave-action"
@@ -18,7 +24,7 @@ export type Outcome = {
 }
 
 export type Approval = {
-  /** Typed by the consumer: for the bill and the parcel alike. */
+  /** Typed by the consumer: for the bill, and for the parcel unless that goes elsewhere. */
   address?: Address
   billing_address?: Address
   shipping_address?: Address
@@ -102,17 +108,20 @@ async function finishApproval(
 /** What the consumer changed lands on the order and is theirs from then on. */
 function typed(order: CheckoutOrderRecord, { address, billing_address, shipping_address }: Approval) {
   const { body } = order
-  const hasOwnShipping = Object.keys(body.shipping_address).some((field) => field !== "country")
-  const billing = { ...body.billing_address, ...address, ...billing_address }
-  const shipping =
-    hasOwnShipping || shipping_address
-      ? { ...body.shipping_address, ...address, ...shipping_address }
-      : body.shipping_address
+  const forParcel = goesElsewhere(body) ? shipping_address : { ...address, ...shipping_address }
   return {
     address_typed: order.address_typed || address !== undefined || billing_address !== undefined,
-    body: { ...body, billing_address: billing, shipping_address: shipping },
+    body: {
+      ...body,
+      billing_address: { ...body.billing_address, ...address, ...billing_address },
+      shipping_address: { ...body.shipping_address, ...forParcel },
+    },
   }
 }
+
+/** Two addresses that contradict each other: a change of the one is no change of the other. */
+const goesElsewhere = ({ billing_address: billing, shipping_address: shipping }: CheckoutOrderBody) =>
+  Object.entries(shipping).some(([field, value]) => billing[field] !== undefined && billing[field] !== value)
 
 async function openSession(world: World, session: HppSessionRecord) {
   if (session.status === "IN_PROGRESS") return

@@ -12,7 +12,7 @@ type Page = {
   status?: number
 }
 
-/** The frame of every page: English, no script, made for a phone first. */
+/** The frame of every page: English, works without script, made for a phone first. */
 export function page({ title, body, continueTo, accent, wide, status }: Page): Reply {
   const content = html`<!doctype html>
     <html lang="en">

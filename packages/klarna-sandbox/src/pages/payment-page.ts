@@ -105,16 +105,17 @@ function lineItem(line: OrderLine, money: (amount: number) => string): Html {
   const count = `${line.quantity} × ${money(line.unit_price)}`
   const saved = line.total_discount_amount ? ` · ${money(line.total_discount_amount)} off` : ""
   return html`<li class="${isGoods ? "" : "plain"}">
-    ${
-      isGoods &&
-      (image
-        ? html`<img class="thumb" src="${image}" alt="" />`
-        : html`<span class="thumb" aria-hidden="true">${[...line.name][0]?.toUpperCase()}</span>`)
-    }
+    ${isGoods && thumbnail(line.name, image)}
     <span>${line.name}${isGoods && html`<small>${count}${saved}</small>`}</span>
     <b class="money">${money(line.total_amount)}</b>
   </li>`
 }
+
+/** The first letter stays when there is no picture, or when it cannot be loaded. */
+const thumbnail = (name: string, image: string | undefined): Html =>
+  html`<span class="thumb" aria-hidden="true"
+    >${[...name][0]?.toUpperCase()}${image && html`<img src="${image}" alt="" onerror="this.remove()" />`}</span
+  >`
 
 type Field = {
   name: string

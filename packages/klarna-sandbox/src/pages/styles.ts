@@ -21,8 +21,9 @@ main{max-width:64rem;margin:0 auto;padding:1.25rem 1rem 2rem;display:grid;gap:1r
 .lines{list-style:none;margin:0;padding:0;display:grid;gap:.9rem}
 .lines li{display:grid;grid-template-columns:3.25rem 1fr auto;gap:.8rem;align-items:center}
 .lines li.plain{grid-template-columns:1fr auto}
-.lines .thumb{width:3.25rem;height:3.25rem;border-radius:10px;background:var(--ground);object-fit:cover;display:grid;place-items:center;
+.lines .thumb{width:3.25rem;height:3.25rem;border-radius:10px;background:var(--ground);display:grid;place-items:center;position:relative;
   font-weight:600;color:var(--soft)}
+.thumb img{position:absolute;inset:0;width:100%;height:100%;object-fit:cover;border-radius:inherit}
 .lines small,.totals small{display:block;color:var(--soft)}
 .lines span,.lines b{overflow-wrap:anywhere}
 .money{font-variant-numeric:tabular-nums;white-space:nowrap}
