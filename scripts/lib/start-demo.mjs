@@ -37,9 +37,12 @@ export async function startDemo(args) {
   async function work() {
     await installPackages({ processes, progress })
     if (fresh) removeSandboxData(dataDir)
-    await progress.step("Starting PostgreSQL", async () => {
-      database = await openDatabase({ dataDir, fresh })
-    })
+    await progress.step(
+      process.env.DATABASE_URL ? "Connecting to PostgreSQL" : "Starting PostgreSQL",
+      async () => {
+        database = await openDatabase({ dataDir, fresh })
+      }
+    )
     const demo = { processes, progress, ports, dataDir, database }
     const { addresses, programs } = await Promise.race([startPrograms(demo), database.crashed])
     process.stdout.write(
