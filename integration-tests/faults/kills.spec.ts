@@ -1,0 +1,216 @@
+import { eventually } from "../support/eventually"
+import { startKillableShop, type Session } from "./support/killable-shop"
+
+jest.setTimeout(120_000)
+
+/** Longer than it takes to notice a request and to kill; shorter than the client's own patience. */
+const HOLD_MS = 20_000
+/** Time to freeze Medusa between its request and Klarna's answer. */
+const FREEZE_WITHIN_MS = 3_000
+/** Leases, claims and unanswered requests of a process that is gone have run out by then. */
+const DEAD_MS = 130_000
+
+type Shop = Awaited<ReturnType<typeof startKillableShop>>
+type Checkout = { cartId: string; session: Session }
+
+describe("Medusa is killed", () => {
+  let shop: Shop
+
+  beforeAll(async () => {
+    shop = await startKillableShop()
+  }, 300_000)
+
+  afterAll(() => shop?.stop(), 60_000)
+
+  beforeEach(() => shop.klarna.clearFaults())
+
+  /** Nobody tells Medusa that the buyer paid. */
+  const silence = () => shop.klarna.settings({ skip_status_update: true, skip_push: true })
+  const callbackOnly = () => shop.klarna.settings({ skip_status_update: false, skip_push: true })
+
+  /** One order with one payment, announced in the shop and known at Klarna. */
+  async function expectPlaced({ cartId, session }: Checkout) {
+    const { order } = await shop.settled({ cartId, session })
+    expect(await shop.ordersOf(cartId)).toEqual([order.id])
+    expect(order.payment_status).toBe("authorized")
+    expect(await shop.paymentsOf(session.id)).toHaveLength(1)
+    await eventually(async () => shop.placedTold(order.id), { what: "order.placed" })
+    expect(shop.placedTold(order.id)).toBe(1)
+    const atKlarna = await shop.klarna.order(session.klarna_order_id)
+    expect(atKlarna).toMatchObject({ status: "AUTHORIZED", merchant_reference1: String(order.display_id) })
+    const acknowledged = (await shop.klarna.calls()).filter(({ path }) =>
+      path.endsWith(`${session.klarna_order_id}/acknowledge`)
+    )
+    expect(acknowledged).toHaveLength(1)
+    return order
+  }
+
+  describe("between payment and order", () => {
+    let untold: Checkout
+    let told: Checkout
+
+    const openSignals = ({ session }: Checkout) =>
+      shop.rows<{ source: string; attempts: number }>(
+        `select e.source, e.attempts from klarna_event e join klarna_purchase p on p.id = e.purchase_id
+         where p.klarna_order_id = $1 and e.processed_at is null`,
+        session.klarna_order_id
+      )
+
+    beforeAll(async () => {
+      await silence()
+      untold = await shop.checkout()
+      await shop.pay(untold.session)
+
+      await callbackOnly()
+      told = await shop.checkout()
+      const path = `/checkout/v3/orders/${told.session.klarna_order_id}`
+      const reading = await shop.holdNext({ method: "GET", path }, { kind: "latency", ms: HOLD_MS })
+      await shop.pay(told.session)
+      await reading()
+
+      await shop.medusa.kill()
+      expect(await openSignals(told)).toEqual([{ source: "status_update", attempts: 1 }])
+      expect(await openSignals(untold)).toEqual([])
+      expect(await shop.ordersOf(told.cartId)).toEqual([])
+      await shop.medusa.start()
+    })
+
+    it("and a callback that it had answered but not worked off leads to the order after the restart", async () => {
+      await shop.runJobAfter(DEAD_MS, "sweep-klarna-inbox")
+      await expectPlaced(told)
+      expect(await openSignals(told)).toEqual([])
+    })
+
+    it("and the poll makes the order after the restart when nobody ever tells", async () => {
+      await shop.runJobAfter(DEAD_MS, "sync-due-klarna-purchases")
+      await expectPlaced(untold)
+    })
+  })
+
+  describe("between the order's link and the authorization", () => {
+    let byStorefront: Checkout & { orderId: string }
+    let byCallback: Checkout & { orderId: string }
+
+    beforeAll(async () => {
+      await silence()
+      const completed = await shop.checkout()
+      await shop.pay(completed.session)
+      const path = `/checkout/v3/orders/${completed.session.klarna_order_id}`
+      const authorizing = await shop.holdNext({ method: "GET", path }, { kind: "latency", ms: HOLD_MS })
+      shop.complete(completed.cartId).catch(() => "killed")
+      await authorizing()
+
+      // Our own road asks Klarna before it completes the cart: it is held where Medusa writes its Payment.
+      await callbackOnly()
+      const called = await shop.checkout()
+      const release = await shop.holdWritesTo("payment")
+      await shop.pay(called.session)
+      await release.whenHeld()
+
+      await shop.medusa.kill()
+      await release()
+      byStorefront = await requireUnpaidOrder(completed)
+      byCallback = await requireUnpaidOrder(called)
+      await shop.medusa.start()
+    })
+
+    async function requireUnpaidOrder({ cartId, session }: Checkout) {
+      const [orderId, ...more] = await shop.ordersOf(cartId)
+      expect(orderId).toBeDefined()
+      expect(more).toEqual([])
+      expect(await shop.paymentsOf(session.id)).toEqual([])
+      expect(shop.placedTold(orderId as string)).toBe(0)
+      return { cartId, session, orderId: orderId as string }
+    }
+
+    const markedAsTold = (orderId: string) =>
+      shop.rows(
+        "select id from klarna_purchase where order_id = $1 and order_placed_emitted_at is not null",
+        orderId
+      )
+
+    it("and the order that a callback had made is authorized and told after the restart", async () => {
+      await shop.runJobAfter(DEAD_MS, "sweep-klarna-inbox")
+      expect((await expectPlaced(byCallback)).id).toBe(byCallback.orderId)
+      expect(await markedAsTold(byCallback.orderId)).toHaveLength(1)
+    })
+
+    it("and the order that the storefront had made is authorized and told after the restart, not only answered", async () => {
+      const { cartId, orderId } = byStorefront
+      expect(await shop.complete(cartId)).toMatchObject({ status: 200, data: { order: { id: orderId } } })
+      await shop.runJobAfter(DEAD_MS, "sync-due-klarna-purchases")
+      expect((await expectPlaced(byStorefront)).id).toBe(orderId)
+      expect(await markedAsTold(orderId)).toHaveLength(1)
+    })
+  })
+
+  describe("while it captured", () => {
+    type Purchase = Awaited<ReturnType<Shop["purchase"]>>
+    let whole: Purchase
+
+    const minor = (major: number) => Math.round(major * 100)
+    const captures = async ({ session }: Purchase) =>
+      (await shop.klarna.order(session.klarna_order_id)).captures
+    const captured = async (purchase: Purchase) =>
+      (await captures(purchase)).map(({ captured_amount }) => captured_amount)
+    const operationsOf = ({ session }: Purchase) =>
+      shop.rows<{ status: string; amount: number; medusa_row_id: string | null; klarna_id: string | null }>(
+        `select status, amount, medusa_row_id, klarna_id from klarna_operation
+         where klarna_order_id = $1 and kind = 'capture' order by created_at`,
+        session.klarna_order_id
+      )
+    const captureRowsOf = async ({ payment }: Purchase) => {
+      const sql = "select id from capture where payment_id = $1 order by created_at"
+      return (await shop.rows<{ id: string }>(sql, payment.id)).map(({ id }) => id)
+    }
+    const bookedOn = async ({ order }: Purchase) =>
+      (await shop.readOrder(order.id)).transactions.map(({ amount }: { amount: number }) => amount)
+
+    /** Staff press capture; resolves when the request is at Klarna, which answers as the fault says. */
+    async function captureInto(fault: Record<string, unknown>, amount?: number) {
+      const purchase = await shop.purchase()
+      const path = `${purchase.session.klarna_order_id}/captures$`
+      const sending = await shop.holdNext({ method: "POST", path }, fault)
+      return {
+        purchase,
+        async send() {
+          shop.capture(purchase.payment.id, amount).catch(() => "killed")
+          await sending()
+        },
+      }
+    }
+
+    /** Medusa keeps the row of a capture whose end it did not see, and so does the ledger. */
+    async function requireUnanswered(purchase: Purchase) {
+      const rows = await captureRowsOf(purchase)
+      expect(rows).toHaveLength(1)
+      expect(await operationsOf(purchase)).toMatchObject([{ status: "sent", medusa_row_id: rows[0] }])
+    }
+
+    beforeAll(async () => {
+      await callbackOnly()
+      const all = await captureInto({ kind: "latency", ms: FREEZE_WITHIN_MS })
+      whole = all.purchase
+      await all.send()
+      shop.medusa.freeze()
+      await eventually(async () => (await captured(whole)).length, { what: "the capture at Klarna" })
+      await shop.medusa.kill()
+      await requireUnanswered(whole)
+      await shop.medusa.start()
+    })
+
+    it("all: Klarna keeps one capture, the ledger learns of it, Medusa refuses a second one and has not booked the first", async () => {
+      expect((await shop.capture(whole.payment.id)).status).toBeGreaterThanOrEqual(400)
+      await shop.runJobAfter(DEAD_MS, "repeat-klarna-operations")
+      const again = await shop.capture(whole.payment.id)
+      expect(again.status).toBe(400)
+      expect(again.data.message).toMatch(/cannot capture more/i)
+      const [atKlarna] = await captures(whole)
+      expect(await operationsOf(whole)).toMatchObject([
+        { status: "confirmed", amount: minor(whole.order.total), klarna_id: atKlarna?.capture_id },
+      ])
+      expect(await captured(whole)).toEqual([minor(whole.order.total)])
+      expect(await bookedOn(whole)).toEqual([])
+    })
+  })
+})
