@@ -29,7 +29,7 @@ function Checkout({ cart }: { cart: Cart }) {
 
   return (
     <div className="split split-checkout">
-      <div className="split-wide">
+      <div>
         <h1>{messages.checkout.title}</h1>
         {outcome && <KlarnaMessage outcome={outcome} ready={ready} payment={payment} />}
       </div>
