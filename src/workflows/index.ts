@@ -1,3 +1,4 @@
+export { readKlarnaOrderWorkflow } from "./read-klarna-order"
 export { processKlarnaEventWorkflow } from "./process-klarna-event"
 export { refreshKlarnaPurchasesWorkflow } from "./refresh-klarna-purchases"
 export { repeatKlarnaOperationsWorkflow } from "./repeat-klarna-operations"
