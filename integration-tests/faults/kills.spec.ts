@@ -6,7 +6,9 @@ jest.setTimeout(120_000)
 /** Longer than it takes to notice a request and to kill; shorter than the client's own patience. */
 const HOLD_MS = 20_000
 /** Time to freeze Medusa between its request and Klarna's answer. */
-const FREEZE_WITHIN_MS = 3_000
+const FREEZE_WITHIN_MS = 5_000
+/** More failures than the client's own retries can outlast. */
+const OUTLASTING = 9
 /** Leases, claims and unanswered requests of a process that is gone have run out by then. */
 const DEAD_MS = 130_000
 
@@ -147,7 +149,11 @@ describe("Medusa is killed", () => {
   describe("while it captured", () => {
     type Purchase = Awaited<ReturnType<Shop["purchase"]>>
     let whole: Purchase
+    let part: Purchase
+    let sweptPart: Purchase
+    let unsentPart: Purchase
 
+    const PART = 100
     const minor = (major: number) => Math.round(major * 100)
     const captures = async ({ session }: Purchase) =>
       (await shop.klarna.order(session.klarna_order_id)).captures
@@ -189,14 +195,58 @@ describe("Medusa is killed", () => {
 
     beforeAll(async () => {
       await callbackOnly()
-      const all = await captureInto({ kind: "latency", ms: FREEZE_WITHIN_MS })
-      whole = all.purchase
-      await all.send()
+      const answerLate = { kind: "latency", ms: FREEZE_WITHIN_MS }
+      const arriving = [
+        await captureInto(answerLate),
+        await captureInto(answerLate, PART),
+        await captureInto(answerLate, PART),
+      ] as const
+      const breaking = await captureInto({ kind: "reset", times: OUTLASTING }, PART)
+      await Promise.all(arriving.map(({ send }) => send()))
+      await breaking.send()
       shop.medusa.freeze()
-      await eventually(async () => (await captured(whole)).length, { what: "the capture at Klarna" })
+      ;[whole, part, sweptPart] = [arriving[0].purchase, arriving[1].purchase, arriving[2].purchase]
+      unsentPart = breaking.purchase
+      for (const purchase of [whole, part, sweptPart]) {
+        await eventually(async () => (await captured(purchase)).length, { what: "the capture at Klarna" })
+      }
       await shop.medusa.kill()
-      await requireUnanswered(whole)
+      for (const purchase of [whole, part, sweptPart, unsentPart]) await requireUnanswered(purchase)
+      expect(await captured(unsentPart)).toEqual([])
       await shop.medusa.start()
+    })
+
+    /** The retry's row owns Klarna's only capture. Core books every row of a payment, the dead one with it. */
+    async function expectCapturedOnce(purchase: Purchase) {
+      expect(await captured(purchase)).toEqual([minor(PART)])
+      const [atKlarna] = await captures(purchase)
+      const [, retried] = await captureRowsOf(purchase)
+      expect(await operationsOf(purchase)).toEqual([
+        { status: "confirmed", amount: minor(PART), medusa_row_id: retried, klarna_id: atKlarna?.capture_id },
+      ])
+      expect(await bookedOn(purchase)).toEqual([PART, PART])
+    }
+
+    it("a part, and staff who try again do not capture it twice; Medusa books its dead row beside theirs", async () => {
+      expect((await shop.capture(part.payment.id, PART)).status).toBeGreaterThanOrEqual(400)
+      await shop.runJobAfter(DEAD_MS, "sweep-klarna-inbox")
+      const other = await shop.capture(part.payment.id, PART + 1)
+      expect(other).toMatchObject({ status: 400, data: { code: "operation_unresolved" } })
+      expect((await shop.capture(part.payment.id, PART)).status).toBe(200)
+      await expectCapturedOnce(part)
+    })
+
+    it("a part that Klarna never got, and staff who try again capture it once; Medusa books its dead row beside theirs", async () => {
+      await shop.runJobAfter(DEAD_MS, "sweep-klarna-inbox")
+      expect((await shop.capture(unsentPart.payment.id, PART)).status).toBe(200)
+      await expectCapturedOnce(unsentPart)
+    })
+
+    it("a part that the sweep has found since, and staff who try again do not capture it twice; Medusa books its dead row beside theirs", async () => {
+      await shop.runJobAfter(DEAD_MS, "repeat-klarna-operations")
+      expect(await operationsOf(sweptPart)).toMatchObject([{ status: "confirmed" }])
+      expect((await shop.capture(sweptPart.payment.id, PART)).status).toBe(200)
+      await expectCapturedOnce(sweptPart)
     })
 
     it("all: Klarna keeps one capture, the ledger learns of it, Medusa refuses a second one and has not booked the first", async () => {

@@ -6,7 +6,6 @@ import {
   KlarnaApiError,
   KlarnaUnreachableError,
   type KlarnaClients,
-  type KlarnaManagedOrder,
 } from "../../klarna"
 import type { Clock } from "./clock"
 import { EFFECTS, type Done, type SendableKind } from "./effects"
@@ -133,11 +132,11 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     const lost = rows.filter((row) => MONEY.includes(row.kind))
     const first = lost[0]
     if (!first) return
+    for (const row of lost) await store.disown(row.id, LOST_AFTER_MS)
     const order = await clientsOf(first.account_id).orderManagement.readOrder(klarnaOrderId)
     for (const row of lost) {
       const done = EFFECTS[row.kind as SendableKind].find?.(order, row)
       if (done) await store.confirm(row.id, { klarna_id: done.klarnaId, correlation_id: row.correlation_id })
-      else if (row.medusa_row_id) await perform(row, order)
       else if (now() - (row.sent_at?.getTime() ?? 0) > NEVER_HAPPENED_AFTER_MS) {
         await store.settle(row.id, "refused", {
           code: "NOT_EXECUTED",
@@ -147,7 +146,7 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     }
   }
 
-  async function perform(row: OperationRow, order?: KlarnaManagedOrder): Promise<OperationRow> {
+  async function perform(row: OperationRow): Promise<OperationRow> {
     if (row.status === "confirmed") return row
     const effect = EFFECTS[requireSendable(row)]
     const mine = await store.beginSending(row.id, LOST_AFTER_MS)
@@ -155,8 +154,7 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     const { orderManagement } = clientsOf(mine.account_id)
     try {
       const found =
-        mine.attempts > 1 &&
-        effect.find?.(order ?? (await orderManagement.readOrder(mine.klarna_order_id)), mine)
+        mine.attempts > 1 && effect.find?.(await orderManagement.readOrder(mine.klarna_order_id), mine)
       return await confirm(mine, found || (await effect.send(orderManagement, mine)))
     } catch (error) {
       return await settleFailure(mine, error)
@@ -218,7 +216,10 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
   })
 
   /** One more try of an effect that Klarna has not confirmed. */
-  const repeat = (row: OperationRow): Promise<OperationRow> => perform(row)
+  async function repeat(row: OperationRow): Promise<OperationRow> {
+    await store.disown(row.id, LOST_AFTER_MS)
+    return perform(row)
+  }
 
   return { run, ensure, repeat, ofKlarnaOrder: store.ofKlarnaOrder, claimDue: store.claimDue }
 }

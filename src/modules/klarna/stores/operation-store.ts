@@ -87,6 +87,17 @@ export function createOperationStore(connection: Connection, now: Clock) {
           .returning("*")
       ),
 
+    /**
+     * A `sent` row older than `timeoutMs` has lost its sender, and Medusa's row its caller: a killed Medusa keeps
+     * that row without ever booking it, so its retry must find the effect without an owner.
+     */
+    async disown(id: string, timeoutMs: number): Promise<void> {
+      await table()
+        .where({ id, status: "sent" })
+        .where("sent_at", "<", new Date(now() - timeoutMs))
+        .update({ medusa_row_id: null, updated_at: stamp() } as never)
+    },
+
     /** Marks a row as being sent, for exactly one caller. `sent` rows older than `timeoutMs` count as lost. */
     beginSending: (id: string, timeoutMs: number) =>
       firstRow<OperationRow>(
