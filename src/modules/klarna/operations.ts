@@ -152,12 +152,13 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     const mine = await store.beginSending(row.id, LOST_AFTER_MS)
     if (!mine) throw new OperationError("operation_in_progress", `This ${row.kind} is being sent to Klarna`)
     const { orderManagement } = clientsOf(mine.account_id)
+    const mayHaveHappened = row.status !== "intended" || mine.attempts > row.attempts + 1
     try {
       const found =
-        mine.attempts > 1 && effect.find?.(await orderManagement.readOrder(mine.klarna_order_id), mine)
+        mayHaveHappened && effect.find?.(await orderManagement.readOrder(mine.klarna_order_id), mine)
       return await confirm(mine, found || (await effect.send(orderManagement, mine)))
     } catch (error) {
-      return await settleFailure(mine, error)
+      return await settleFailure(mine, error, mayHaveHappened)
     }
   }
 
@@ -169,7 +170,11 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     return confirmed ?? row
   }
 
-  async function settleFailure(row: OperationRow, error: unknown): Promise<OperationRow> {
+  async function settleFailure(
+    row: OperationRow,
+    error: unknown,
+    mayHaveHappened: boolean
+  ): Promise<OperationRow> {
     if (!isKlarnaFailure(error)) throw error
     const { repeats, find } = EFFECTS[requireSendable(row)]
     // Klarna refuses what is done already (cancel twice); then its order shows the effect.
@@ -177,10 +182,8 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
       const done = find(await clientsOf(row.account_id).orderManagement.readOrder(row.klarna_order_id), row)
       if (done) return confirm(row, done)
     }
-    const status = outcomeOf(row, error)
-    // Right after a purchase Order Management may not know the order for minutes.
-    const notVisible = error instanceof KlarnaApiError && error.status === 404
-    const later = Boolean(repeats) && (status === "unknown" || notVisible || !isRefused(error))
+    const status = outcomeOf(error, mayHaveHappened)
+    const later = Boolean(repeats) && (status === "unknown" || isNotVisible(error) || !isRefused(error))
     const settled = await store.settle(
       row.id,
       later && status === "refused" ? "intended" : status,
@@ -190,16 +193,6 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     await noteFailure(row.purchase_id, asLastError(row, error))
     if (settled?.status === "unknown") await tellUnknown(settled)
     throw error
-  }
-
-  /** `refused`: nothing happened and this intent is over. Anything that leaves a doubt is `unknown`. */
-  function outcomeOf(
-    row: OperationRow,
-    error: KlarnaApiError | KlarnaUnreachableError
-  ): "refused" | "unknown" {
-    if (isRefused(error)) return "refused"
-    // A throttled or unconnected second try says nothing about the first one.
-    return isOutcomeUnknown(error) || row.attempts > 1 ? "unknown" : "refused"
   }
 
   const repeatAt = (row: OperationRow) =>
@@ -228,6 +221,20 @@ export type Operations = ReturnType<typeof createOperations>
 
 const isKlarnaFailure = (error: unknown): error is KlarnaApiError | KlarnaUnreachableError =>
   error instanceof KlarnaApiError || error instanceof KlarnaUnreachableError
+
+/** Right after a purchase, and perhaps later for a moment, Order Management does not know the order. */
+const isNotVisible = (error: KlarnaApiError | KlarnaUnreachableError) =>
+  error instanceof KlarnaApiError && error.status === 404
+
+/** `refused`: nothing happened and this intent is over. Anything that leaves a doubt is `unknown`. */
+function outcomeOf(
+  error: KlarnaApiError | KlarnaUnreachableError,
+  mayHaveHappened: boolean
+): "refused" | "unknown" {
+  // A second try that was throttled, not connected or led to no order says nothing about the first one.
+  if (mayHaveHappened) return isRefused(error) && !isNotVisible(error) ? "refused" : "unknown"
+  return isOutcomeUnknown(error) ? "unknown" : "refused"
+}
 
 const sentenceOf = (error: KlarnaApiError | KlarnaUnreachableError) =>
   (error instanceof KlarnaApiError && error.messages.join(" ")) || error.message
