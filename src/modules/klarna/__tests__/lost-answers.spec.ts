@@ -176,6 +176,21 @@ withLedger("lost", (ledger) => {
       expect(await rows(purchase)).toMatchObject([{ status: "confirmed", medusa_row_id: "capt_3" }])
     })
 
+    it("stays confirmed when its first sender was only slow, and gives up after all", async () => {
+      const purchase = await paid(ledger)
+      await ledger.fault({ kind: "latency", ms: 2_500, match: { path: "captures$" }, times: 1 })
+      await ledger.fault({ kind: "status", status: 503, match: { path: "captures$" }, times: 1 })
+      const slow = failureOf(move(ledger, purchase, { amount: 10000, row: "capt_1" }))
+      while (!(await rows(purchase)).some(({ status }) => status === "sent"));
+      moveClock(2 * MINUTE + SECOND)
+      for (const row of await klarna.operations.claimDue(10, MINUTE)) await klarna.operations.repeat(row)
+      expect(await rows(purchase)).toMatchObject([{ status: "confirmed" }])
+      await ledger.fault({ kind: "status", status: 503, match: { path: "captures$" } })
+      await slow
+      expect(await rows(purchase)).toMatchObject([{ status: "confirmed", error_code: null }])
+      expect(await captures(purchase)).toEqual([10000])
+    })
+
     it("is settled by the sweep", async () => {
       const purchase = await killed()
       expect(await klarna.operations.claimDue(10, MINUTE)).toEqual([])

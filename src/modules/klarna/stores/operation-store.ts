@@ -135,7 +135,10 @@ export function createOperationStore(connection: Connection, now: Clock) {
           .returning("*")
       ),
 
-    /** `release` gives up the Medusa row as well: Medusa is about to delete it. */
+    /**
+     * `release` gives up the Medusa row as well: Medusa is about to delete it. A confirmation stays: a second sender
+     * may have learned meanwhile what this one did not.
+     */
     settle: (
       id: string,
       status: "refused" | "unknown" | "intended",
@@ -145,6 +148,7 @@ export function createOperationStore(connection: Connection, now: Clock) {
       firstRow<OperationRow>(
         table()
           .where({ id })
+          .whereNot({ status: "confirmed" })
           .update({
             status,
             error_code: error.code,
