@@ -1,0 +1,48 @@
+/** The results as a table for people. */
+export function report({ machine, klarna_calls, mapping, callback_to_order, callback_intake }) {
+  const { medusa_complete_cart_alone: alone } = callback_to_order
+  const sections = [
+    [
+      "Calls to Klarna, from the first click to a capture and a refund",
+      ...Object.values(klarna_calls).map(({ cart_changes, count, goal }) => [
+        `${cart_changes} cart changes`,
+        String(count),
+        verdict(count <= goal, goal),
+      ]),
+    ],
+    ["Cart to Klarna order", ...mapping.map(({ lines, ...times }) => [`${lines} lines`, ...spread(times)])],
+    [
+      `Callback to order, one at a time, ${callback_to_order.purchases} purchases`,
+      [
+        "with Klarna",
+        ...spread(callback_to_order),
+        verdict(callback_to_order.reached, `p95 ${ms(callback_to_order.goal_p95_ms)}`),
+      ],
+      ["Medusa's complete-cart alone", ...spread(alone)],
+    ],
+    [
+      `Callback intake, ${callback_intake.requests} callbacks, ${callback_intake.concurrency} at a time`,
+      ["answered", `${callback_intake.per_second}/s`, ...spread(callback_intake)],
+      [
+        "worked off",
+        `after ${ms(callback_intake.worked_off_after_ms)}`,
+        `${callback_intake.calls_to_klarna} calls to Klarna`,
+      ],
+    ],
+  ]
+  return `\n${facts(machine)}${sections.map(section).join("")}\n`
+}
+
+const facts = ({ cpu, cores, memory_gb, platform, node, load_before }) =>
+  `  ${cpu}, ${cores} cores, ${memory_gb} GB, ${platform}, Node ${node}, load ${load_before}\n`
+
+const section = ([title, ...rows]) => `\n  ${title}\n${rows.map(line).join("")}`
+
+const line = ([name, ...cells]) =>
+  `    ${name.padEnd(30)}${cells.map((cell) => cell.padEnd(15)).join("")}`.trimEnd() + "\n"
+
+const spread = ({ p50_ms, p95_ms, max_ms }) => [`p50 ${ms(p50_ms)}`, `p95 ${ms(p95_ms)}`, `max ${ms(max_ms)}`]
+
+const verdict = (isReached, goal) => `${isReached ? "✓" : "✗"} goal ${goal}`
+
+const ms = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`

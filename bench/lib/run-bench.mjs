@@ -1,0 +1,71 @@
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { Failure } from "../../scripts/lib/failure.mjs"
+import { installPackages } from "../../scripts/lib/install.mjs"
+import { defaultDataDir } from "../../scripts/lib/paths.mjs"
+import { removePostgresData } from "../../scripts/lib/postgres-files.mjs"
+import { startPostgres } from "../../scripts/lib/postgres.mjs"
+import { createProcesses } from "../../scripts/lib/processes.mjs"
+import { createProgress } from "../../scripts/lib/progress.mjs"
+import { untilStopped } from "../../scripts/lib/signals.mjs"
+import { withoutTelemetry } from "../../scripts/lib/telemetry.mjs"
+import { startMeasuring } from "./measuring.mjs"
+import { machine } from "./machine.mjs"
+import { report } from "./report.mjs"
+
+const measurements = {
+  klarna_calls: "Counting calls to Klarna",
+  mapping: "Mapping carts",
+  callback_to_order: "Buying, one at a time",
+  callback_intake: "Sending callbacks",
+}
+
+/**
+ * `npm run bench`: measures on a shop, a Klarna and a database of its own. The table, or with --json one JSON
+ * document, goes to standard output.
+ *
+ * @returns {Promise<number>} exit code
+ */
+export async function runBench(args) {
+  const unknown = args.find((arg) => arg !== "--json")
+  if (unknown) throw new Failure(`No option "${unknown}". There is --json.`)
+  const interrupted = untilStopped(130)
+  const logDir = path.join(defaultDataDir, "logs")
+  const processes = createProcesses(logDir)
+  const progress = createProgress()
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "medusa-plugin-klarna-bench-"))
+  let postgres, measuring
+
+  async function work() {
+    await installPackages({ processes, progress })
+    await progress.step("Starting PostgreSQL", async () => {
+      // With its usual care for the disk: the figures are meant to hold for a shop.
+      postgres = await startPostgres({ dataDir, logFile: path.join(logDir, "postgres-bench.log") })
+    })
+    measuring = startMeasuring(path.join(logDir, "bench.log"), {
+      ...withoutTelemetry(defaultDataDir),
+      DB_HOST: postgres.host,
+      DB_PORT: String(postgres.port),
+      DB_USERNAME: postgres.user,
+      DB_PASSWORD: postgres.password,
+    })
+    await progress.step("Starting a shop and its Klarna", () => measuring.ask("start"))
+    const results = { measured_at: new Date().toISOString(), machine: machine() }
+    for (const [name, title] of Object.entries(measurements)) {
+      results[name] = await progress.step(title, () => measuring.ask(name))
+    }
+    await measuring.ask("stop")
+    process.stdout.write(args.includes("--json") ? `${JSON.stringify(results)}\n` : report(results))
+    return 0
+  }
+
+  try {
+    return await Promise.race([work(), interrupted])
+  } finally {
+    await measuring?.end()
+    await processes.stop()
+    await postgres?.stop()
+    removePostgresData(dataDir)
+  }
+}

@@ -1,0 +1,28 @@
+import { measureCallbackIntake } from "./callback-intake"
+import { measureCallbackToOrder } from "./callback-to-order"
+import { countKlarnaCalls } from "./klarna-calls"
+import { measureMapping } from "./mapping"
+import { startShop, type Shop } from "./shop"
+
+/**
+ * Runs as a process of its own, so that what Medusa prints stays out of the result: does what its parent names and
+ * sends back what came of it.
+ */
+let shop: Shop
+
+const work = {
+  start: async () => void (shop = await startShop()),
+  klarna_calls: () => countKlarnaCalls(shop),
+  mapping: async () => measureMapping(),
+  callback_to_order: () => measureCallbackToOrder(shop),
+  callback_intake: () => measureCallbackIntake(shop),
+  stop: () => shop.stop(),
+} satisfies Record<string, () => Promise<unknown>>
+
+process.on("message", async (name: keyof typeof work) => {
+  try {
+    process.send?.({ result: await work[name]() })
+  } catch (error) {
+    process.send?.({ error: error instanceof Error ? error.stack : String(error) })
+  }
+})
