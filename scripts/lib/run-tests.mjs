@@ -34,6 +34,8 @@ export async function runTests(args) {
     await installPackages({ processes, progress })
     const env = {
       NODE_ENV: "test",
+      // Jest prints every line with a stack trace: Medusa's boot alone would be thousands.
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
       NODE_OPTIONS: withOption(process.env.NODE_OPTIONS, "--experimental-vm-modules"),
       ...withoutTelemetry(defaultDataDir),
     }
