@@ -1,5 +1,6 @@
 import { failureOf, HOUR, MINUTE, move, moveClock, paid, SECOND, withLedger } from "./support"
 import type { OperationRow, PurchaseRow } from "../rows"
+import { createOperationStore } from "../stores/operation-store"
 
 withLedger("repeated", (ledger) => {
   const { klarna } = ledger
@@ -13,6 +14,23 @@ withLedger("repeated", (ledger) => {
     })
   const rows = (purchase: PurchaseRow) => klarna.operations.ofKlarnaOrder(purchase.klarna_order_id as string)
   const acknowledgements = () => ledger.calls("POST", /acknowledge$/)
+
+  /** The intent is stored, and then nothing more happens. */
+  const killedBeforeSending = (
+    purchase: PurchaseRow,
+    intent: Pick<OperationRow, "kind"> & Partial<OperationRow>
+  ) =>
+    createOperationStore(ledger.connection(), klarna.now).insert({
+      purchase_id: purchase.id,
+      klarna_order_id: purchase.klarna_order_id as string,
+      account_id: purchase.account_id,
+      currency_code: purchase.currency_code,
+      amount: null,
+      medusa_row_id: null,
+      singleton: null,
+      ...intent,
+      body: () => null,
+    })
 
   /** What the sweep does. */
   const sweep = async (): Promise<OperationRow[]> => {
@@ -78,6 +96,25 @@ withLedger("repeated", (ledger) => {
         expect(await sweep()).toHaveLength(1)
       }
       expect(waits).toEqual([30, 60, 300, 900, 3600, 14400, 14400, 14400])
+    })
+
+    it("is sent by the sweep when its process was killed before it could send", async () => {
+      const purchase = await paid(ledger)
+      await killedBeforeSending(purchase, { kind: "acknowledge", singleton: "acknowledge" })
+      expect(await rows(purchase)).toMatchObject([{ status: "intended", attempts: 0 }])
+      expect(await sweep()).toEqual([])
+      moveClock(2 * MINUTE + SECOND)
+      await sweep()
+      expect(await rows(purchase)).toMatchObject([{ status: "confirmed", attempts: 1 }])
+    })
+
+    it("leaves a capture that was never sent to Medusa, which tries again with another row", async () => {
+      const purchase = await paid(ledger)
+      await killedBeforeSending(purchase, { kind: "capture", amount: 10000, medusa_row_id: "capt_1" })
+      moveClock(HOUR)
+      expect(await sweep()).toEqual([])
+      await move(ledger, purchase, { amount: 10000, row: "capt_2" })
+      expect((await ledger.atKlarna(purchase.klarna_order_id)).captured_amount).toBe(10000)
     })
 
     it("is taken by one of two sweeps", async () => {

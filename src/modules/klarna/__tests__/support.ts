@@ -6,6 +6,7 @@ import type { KlarnaOrderDraft } from "../../../domain/klarna-order-draft"
 import { cart, item, shipping } from "../../../domain/__tests__/purchase-builder"
 import type KlarnaModuleService from "../service"
 import type { OperationRow, PurchaseRow } from "../rows"
+import type { Connection } from "../stores/knex"
 
 type Sandbox = {
   url: string
@@ -57,6 +58,8 @@ export type Call = {
 /** What a test sees of the ledger and of the Klarna behind it. */
 export type Ledger = {
   klarna: KlarnaModuleService
+  /** The database behind it. */
+  connection: () => Connection
   /** Names of the events told so far. */
   told: () => string[]
   /** Calls to Klarna since the last `forget`, as "METHOD /path" without ids. */
@@ -136,13 +139,15 @@ export function withLedger(name: string, suite: (ledger: Ledger) => void): void 
         forgotten = 0
       },
     },
-    testSuite: ({ service }) => {
+    testSuite: ({ service, MikroOrmWrapper }) => {
       afterEach(() => sandbox.close())
-      suite(ledgerOf(service))
+      const connection = () =>
+        (MikroOrmWrapper.forkManager() as { getKnex(): unknown }).getKnex() as Connection
+      suite({ ...ledgerOf(service), connection })
     },
   })
 
-  function ledgerOf(klarna: KlarnaModuleService): Ledger {
+  function ledgerOf(klarna: KlarnaModuleService): Omit<Ledger, "connection"> {
     const control = async (method: string, route: string, body?: object) => {
       const answer = await fetch(`${sandbox.url}/_sandbox/${route}`, {
         method,

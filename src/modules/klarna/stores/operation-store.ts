@@ -18,6 +18,9 @@ export type NewOperation = Pick<
   body: (operationId: string) => string | null
 }
 
+/** An effect of ours that nobody has begun to send by then was left behind by a process that was killed. */
+const LEFT_BEHIND_AFTER_MS = 120_000
+
 const UNRESOLVED: OperationRow["status"][] = ["sent", "unknown"]
 
 export function createOperationStore(connection: Connection, now: Clock) {
@@ -46,7 +49,15 @@ export function createOperationStore(connection: Connection, now: Clock) {
       const id = generateEntityId(undefined, "klop")
       return firstRow<OperationRow>(
         table()
-          .insert({ id, ...values, body: body(id), created_at: stamp(), updated_at: stamp() } as never)
+          .insert({
+            id,
+            ...values,
+            body: body(id),
+            // What a row of Medusa's intends is Medusa's to try again.
+            next_attempt_at: values.singleton ? new Date(now() + LEFT_BEHIND_AFTER_MS) : null,
+            created_at: stamp(),
+            updated_at: stamp(),
+          } as never)
           .onConflict()
           .ignore()
           .returning("*")
