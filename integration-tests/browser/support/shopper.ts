@@ -57,6 +57,7 @@ export function createShopper(page: Page, { storefront }: DemoAddresses) {
     /** Back in the checkout, with words about what happened. */
     async messageInCheckout() {
       await part("klarna-message").waitFor()
+      await part("shipping-option").first().waitFor()
       await untilPayable()
       return {
         outcome: await part("klarna-message").getAttribute("data-outcome"),
@@ -65,11 +66,9 @@ export function createShopper(page: Page, { storefront }: DemoAddresses) {
     },
 
     async readConfirmation() {
+      await page.waitForURL("**/order/*/confirmed?session=*")
       await part("klarna-reference").waitFor()
-      const orderId = /\/order\/(order_\w+)\/confirmed/.exec(page.url())?.[1]
-      if (!orderId) throw new Error(`No confirmation at ${page.url()}`)
       return {
-        orderId,
         orderNumber: await part("order-number").innerText(),
         klarnaReference: await part("klarna-reference").innerText(),
       }
