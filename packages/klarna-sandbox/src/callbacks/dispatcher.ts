@@ -108,8 +108,7 @@ export function createDispatcher(sandbox: SandboxParts): Dispatcher {
   }
 
   async function scheduleNext(world: World, callback: CallbackRecord, { status }: PostAnswer) {
-    const answered = status !== null && status >= 200 && status < 300
-    const due_at = nextAttempt(callback, callback.attempts + 1, answered, sandbox.settings)
+    const due_at = nextAttempt(callback, callback.attempts + 1, status, sandbox.settings)
     await world.db.update(callbacks, { callback_id: callback.callback_id }, { due_at })
     if (due_at !== null) world.callbackDue(due_at)
   }

@@ -12,7 +12,8 @@ export async function scheduleStatusUpdate(world: World, session: HppSessionReco
     kind: "status_update",
     subject_id: session.session_id,
     event_id,
-    url: fillPlaceholders(url, session),
+    // The token belongs into the success address and into the body, not into this address.
+    url: fillPlaceholders(url, { ...session, authorization_token: null }),
     body: JSON.stringify({ event_id, session: toHppSession(session) }),
     due_at: world.now,
   })

@@ -62,10 +62,15 @@ const toAttempt = (callback: CallbackRecord, attempt: CallbackAttemptRecord) => 
   replay: attempt.replay,
 })
 
+function subjectName({ kind }: CallbackRecord): string {
+  if (kind === "status_update") return "hpp_session_id"
+  return kind === "authorization" ? "kp_session_id" : "order_id"
+}
+
 const describe = (callback: CallbackRecord) => ({
   callback_id: callback.callback_id,
   callback: callback.kind,
-  [callback.kind === "status_update" ? "hpp_session_id" : "order_id"]: callback.subject_id,
+  [subjectName(callback)]: callback.subject_id,
   event_id: callback.event_id,
   url: callback.url,
   body: callback.body === null ? null : (JSON.parse(callback.body) as unknown),

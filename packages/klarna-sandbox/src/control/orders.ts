@@ -3,6 +3,7 @@ import { completeOrder } from "../checkout/complete-order"
 import { Refusal } from "../http/refusal"
 import { json, type Reply } from "../http/reply"
 import { param, readObject, type Request } from "../http/request"
+import { withFraudDecision } from "../order-management/fraud"
 import { toManagedOrder } from "../order-management/managed-order"
 import { pick } from "../rules/fields"
 import type { Sandbox } from "../sandbox"
@@ -20,7 +21,7 @@ export async function readOrder(sandbox: Sandbox, request: Request): Promise<Rep
   const order_id = param(request, "id")
   return sandbox.command(async (world) => {
     const managed = await world.db.findOneBy(managedOrders, { order_id })
-    if (managed) return json(await toManagedOrder(world, managed))
+    if (managed) return json(await toManagedOrder(world, withFraudDecision(managed, world.now)))
     const order = await world.db.findOneBy(checkoutOrders, { order_id })
     return controlError(404, order ? `Order ${order_id} is not paid yet` : `There is no order ${order_id}`)
   })
@@ -84,11 +85,13 @@ export async function patchOrder(sandbox: Sandbox, request: Request): Promise<Re
   if (unknown.length > 0) return controlError(400, `These cannot be patched: ${unknown.join(", ")}`)
   return sandbox.command(async (world) => {
     const order = await world.db.findOneBy(checkoutOrders, { order_id })
-    if (!order) return controlError(404, `There is no order ${order_id}`)
-    order.body = { ...order.body, ...(pick(changes, CHECKOUT_FIELDS) as Partial<CheckoutOrderBody>) }
-    await world.db.update(checkoutOrders, { order_id }, { body: order.body })
+    if (order) {
+      order.body = { ...order.body, ...(pick(changes, CHECKOUT_FIELDS) as Partial<CheckoutOrderBody>) }
+      await world.db.update(checkoutOrders, { order_id }, { body: order.body })
+    }
     const managed = await patchManaged(world, order_id, changes)
-    return json({ checkout: toCheckoutOrder(order), order_management: managed })
+    if (!order && !managed) return controlError(404, `There is no order ${order_id}`)
+    return json({ checkout: order && toCheckoutOrder(order), order_management: managed })
   })
 }
 
@@ -98,6 +101,8 @@ async function patchManaged(world: World, order_id: string, changes: Record<stri
   const changed = {
     ...managed,
     ...(pick(changes, MANAGED_AMOUNTS) as Partial<ManagedOrderRecord>),
+    // A status that is set is not decided any more.
+    ...(changes.fraud_status !== undefined && { fraud_decision: null }),
     details: { ...managed.details, ...pick(changes, MANAGED_DETAILS) },
   }
   await world.db.put(managedOrders, changed)

@@ -6,12 +6,12 @@ import type { World } from "../world"
 /** The payment session leads: when it ends, the pages that are still open end with it, without a callback. */
 export async function closeSessionsOf(
   world: World,
-  checkoutOrderId: string,
+  paymentSessionId: string,
   outcome: Pick<HppSessionRecord, "status"> & Partial<HppSessionRecord>
 ) {
   const open = await world.db.find(hppSessions, {
     where: {
-      checkout_order_id: checkoutOrderId,
+      payment_session_id: paymentSessionId,
       status: In(["WAITING", "IN_PROGRESS", "BACK", "FAILED", "ERROR"]),
     },
   })

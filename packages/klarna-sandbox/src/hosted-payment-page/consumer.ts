@@ -55,7 +55,7 @@ export async function fail(world: World, sessionId: string): Promise<Outcome> {
 /** Back or cancel: which of the two the page offers follows from its addresses and the acquiring channel. */
 export async function leave(world: World, sessionId: string, action: "back" | "cancel"): Promise<Outcome> {
   const session = await requireOpened(world, sessionId)
-  const order = await requireCheckoutOrder(world, session.checkout_order_id)
+  const order = await requireCheckoutOrder(world, session.payment_session_id)
   const offered = leaveAction(session, order)
   if (!offered.accepts.includes(action)) {
     throw new Refusal(409, "NOT_OFFERED", [`The page offers ${offered.button}, not ${action}`])
@@ -131,7 +131,7 @@ async function openSession(world: World, session: HppSessionRecord) {
 
 /** The page shows the order as it is at this moment; also when it is reloaded. */
 async function look(world: World, session: HppSessionRecord) {
-  const order = await requireCheckoutOrder(world, session.checkout_order_id)
+  const order = await requireCheckoutOrder(world, session.payment_session_id)
   const { order_amount, order_tax_amount, order_lines } = order.body
   session.shown = { order_amount, order_tax_amount, order_lines }
   await world.db.put(hppSessions, session)
@@ -166,7 +166,7 @@ async function requirePayable(world: World, sessionId: string) {
   if (isFinal(session) && !isUnderWay) {
     throw new Refusal(409, "SESSION_CLOSED", [`The session is ${session.status}`])
   }
-  const order = await requireCheckoutOrder(world, session.checkout_order_id)
+  const order = await requireCheckoutOrder(world, session.payment_session_id)
   if (order.status === "checkout_complete" || order.aborted_at !== null || isExpired(order, world.now)) {
     throw new Refusal(409, "ORDER_CLOSED", ["The order can no longer be paid"])
   }

@@ -24,7 +24,8 @@ export async function createSession(world: World, request: MerchantRequest): Pro
     page_code: world.ids.pageCode(),
     distribution_id: world.ids.uuid(),
     merchant_id: request.merchant.username,
-    checkout_order_id: order.order_id,
+    payment_api: "checkout",
+    payment_session_id: order.order_id,
     status: "WAITING",
     disabled_in_progress: false,
     merchant_urls: givenUrls(body.merchant_urls),
@@ -32,6 +33,7 @@ export async function createSession(world: World, request: MerchantRequest): Pro
     shown: null,
     order_id: null,
     klarna_reference: null,
+    authorization_token: null,
     created_at: world.now,
     updated_at: world.now,
     // The consumer can pay until one hour before the payment session ends.

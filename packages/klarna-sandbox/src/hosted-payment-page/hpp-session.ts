@@ -39,6 +39,7 @@ export function toHppSession(session: HppSessionRecord): Record<string, unknown>
       order_id: session.order_id,
       klarna_reference: session.klarna_reference,
     }),
+    ...(session.authorization_token !== null && { authorization_token: session.authorization_token }),
     updated_at: iso(session.updated_at),
     expires_at: iso(session.expires_at),
   }
@@ -48,8 +49,11 @@ export const pageUrl = (world: { url: string }, { page_code }: HppSessionRecord)
   `${world.url}/eu/hpp/payments/${page_code}`
 
 /** A placeholder that has no value becomes an empty string. */
-export const fillPlaceholders = (url: string, { session_id, order_id }: HppSessionRecord) =>
+export const fillPlaceholders = (
+  url: string,
+  { session_id, order_id, authorization_token }: HppSessionRecord
+) =>
   url
     .replaceAll("{{session_id}}", session_id)
     .replaceAll("{{order_id}}", order_id ?? "")
-    .replaceAll("{{authorization_token}}", "")
+    .replaceAll("{{authorization_token}}", authorization_token ?? "")

@@ -1,4 +1,4 @@
-import type { CheckoutOrderRecord, HppSessionRecord } from "../state/records"
+import type { HppSessionRecord, Purchase } from "../state/records"
 
 export type LeaveAction = {
   button: "back" | "cancel"
@@ -10,11 +10,14 @@ export type LeaveAction = {
 
 /**
  * The page has one way out. In e-commerce a cancel address counts as a back address and nothing is
- * cancelled; in a store or on the phone, cancel ends the session unless there is a back address.
+ * cancelled; in a store or on the phone, cancel ends the session unless there is a back address. KP has the
+ * channel on the session itself, KCO among its options.
  */
-export function leaveAction({ merchant_urls }: HppSessionRecord, { body }: CheckoutOrderRecord): LeaveAction {
+export function leaveAction({ merchant_urls }: HppSessionRecord, { body }: Purchase): LeaveAction {
   const { back, cancel } = merchant_urls
-  const channel = String(body.options.acquiring_channel ?? "ECOMMERCE").toUpperCase()
+  const channel = String(
+    body.acquiring_channel ?? body.options.acquiring_channel ?? "ECOMMERCE"
+  ).toUpperCase()
   if (channel === "ECOMMERCE") {
     return {
       button: back || cancel ? "back" : "cancel",

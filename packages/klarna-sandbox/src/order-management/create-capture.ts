@@ -7,6 +7,7 @@ import type { ManagedOrderRecord, OrderLine } from "../state/records"
 import type { World } from "../world"
 import { addCapture } from "./add-capture"
 import { checkBody } from "./check-body"
+import { allowsCapture } from "./fraud"
 import { isExpired, remainingAmount, requireOrder } from "./managed-order"
 
 const SHIPPING_METHODS = [
@@ -74,7 +75,7 @@ function requireCapturable({ now }: World, order: ManagedOrderRecord, amount: nu
   const refuse = (message: string) => new Refusal(403, "CAPTURE_NOT_ALLOWED", [message])
   if (order.cancelled_at !== null) throw refuse("Order is cancelled. Capture not possible.")
   if (isExpired(order, now)) throw refuse(`Order ${order.order_id} is expired. Capture not possible.`)
-  if (order.fraud_status !== "ACCEPTED") throw refuse("Order is not accepted. Capture not possible.")
+  if (!allowsCapture(order)) throw refuse("Order is not accepted. Capture not possible.")
   if (amount > remainingAmount(order, now)) {
     throw refuse("Captured amount is higher than the remaining authorized amount. Capture not possible.")
   }

@@ -1,10 +1,28 @@
-import { managedOrders, type CheckoutOrderRecord, type ManagedOrderRecord } from "../state/records"
+import { scheduleFraudNotification } from "../callbacks/schedule-fraud-notification"
+import {
+  managedOrders,
+  type CheckoutOrderRecord,
+  type FraudOutlook,
+  type ManagedOrderDetails,
+  type ManagedOrderRecord,
+} from "../state/records"
 import type { World } from "../world"
 import { addCapture } from "./add-capture"
 import { expiryAfter, RESERVATION_DAYS } from "./managed-order"
 
+type CompletedPurchase = Pick<CheckoutOrderRecord, "order_id" | "merchant_id" | "body"> & {
+  fraud?: FraudOutlook
+  payment_method?: ManagedOrderDetails["initial_payment_method"]
+}
+
+const PAY_LATER = { type: "INVOICE", description: "Pay later", number_of_installments: 0 }
+const ACCEPTED: FraudOutlook = { fraud_status: "ACCEPTED" }
+
 /** The order that Order Management keeps for a completed purchase, under the same id. */
-export async function createManagedOrder(world: World, { order_id, merchant_id, body }: CheckoutOrderRecord) {
+export async function createManagedOrder(
+  world: World,
+  { order_id, merchant_id, body, fraud = ACCEPTED, payment_method = PAY_LATER }: CompletedPurchase
+) {
   const order: ManagedOrderRecord = {
     order_id,
     merchant_id,
@@ -13,7 +31,11 @@ export async function createManagedOrder(world: World, { order_id, merchant_id, 
     original_order_amount: body.order_amount,
     captured_amount: 0,
     refunded_amount: 0,
-    fraud_status: "ACCEPTED",
+    fraud_status: fraud.fraud_status,
+    fraud_decision: fraud.decision
+      ? { fraud_status: fraud.decision.fraud_status, at: world.now + fraud.decision.after_ms }
+      : null,
+    notification_url: body.merchant_urls.notification ?? null,
     created_at: world.now,
     visible_at: world.now + world.settings.om_lag_ms,
     expires_at: expiryAfter(world.now, RESERVATION_DAYS),
@@ -31,12 +53,15 @@ export async function createManagedOrder(world: World, { order_id, merchant_id, 
       billing_address: body.billing_address,
       shipping_address: body.shipping_address,
       customer: body.customer,
-      initial_payment_method: { type: "INVOICE", description: "Pay later", number_of_installments: 0 },
+      initial_payment_method: payment_method,
       ...(body.selected_shipping_option && { selected_shipping_option: body.selected_shipping_option }),
     },
   }
   await world.db.insert(managedOrders, order)
-  if (body.options.auto_capture === true && order.order_amount > 0) {
+  if (order.fraud_decision) await scheduleFraudNotification(world, order, order.fraud_decision)
+  // What is pending cannot be captured yet.
+  const isAccepted = order.fraud_status === "ACCEPTED"
+  if (body.options.auto_capture === true && order.order_amount > 0 && isAccepted) {
     await addCapture(world, order, { captured_amount: order.order_amount, order_lines: body.order_lines })
   }
   return order

@@ -12,6 +12,7 @@ import {
 } from "../state/records"
 import type { Settings } from "../settings"
 import type { World } from "../world"
+import { withFraudDecision } from "./fraud"
 
 /** How long a reservation lasts unless the account says otherwise. */
 export const RESERVATION_DAYS = 28
@@ -35,7 +36,8 @@ export async function requireOrder(
 ): Promise<ManagedOrderRecord> {
   const orderId = param(request, "order_id")
   if (!UUID.test(orderId)) throw new Refusal(400, "INVALID_ORDER_ID", ["Order ID must be a valid UUID."])
-  const order = await world.db.findOneBy(managedOrders, { order_id: orderId })
+  const stored = await world.db.findOneBy(managedOrders, { order_id: orderId })
+  const order = stored && withFraudDecision(stored, world.now)
   const isVisible = order?.merchant_id === request.merchant.username && order.visible_at <= world.now
   if (!isVisible) {
     throw new Refusal(404, code, [`Order ${orderId} cannot be found${consequence ? `. ${consequence}` : ""}`])

@@ -92,7 +92,7 @@ async function sessionsCard(world: World): Promise<Html> {
   const sessions = await world.db.find(hppSessions, { order: { created_at: "DESC" }, take: ROWS })
   const rows = await Promise.all(
     sessions.map(async (session) => {
-      const order = await world.db.findOneBy(checkoutOrders, { order_id: session.checkout_order_id })
+      const order = await world.db.findOneBy(checkoutOrders, { order_id: session.payment_session_id })
       return html`<tr>
         <td><a href="${pageUrl(world, session)}">Open the page</a></td>
         <td>${state(session.status)}</td>

@@ -1,13 +1,13 @@
 import { leaveAction } from "../hosted-payment-page/leave-action"
 import type { Reply } from "../http/reply"
-import type { Address, CheckoutOrderRecord, HppSessionRecord, OrderLine } from "../state/records"
+import type { Address, HppSessionRecord, OrderLine, Purchase } from "../state/records"
 import { html, type Html } from "./html"
 import { page } from "./layout"
 import { formatMoney } from "./money"
 
 export type PaymentPage = {
   session: HppSessionRecord
-  order: CheckoutOrderRecord
+  order: Purchase
   merchantName: string
   /** The shop's words when it refused the purchase. */
   denied?: string | undefined
@@ -49,8 +49,7 @@ export function paymentPage(view: PaymentPage): Reply {
   })
 }
 
-const total = ({ body }: CheckoutOrderRecord) =>
-  formatMoney(body.order_amount, body.purchase_currency, body.locale)
+const total = ({ body }: Purchase) => formatMoney(body.order_amount, body.purchase_currency, body.locale)
 
 /** The way out has a form of its own: Enter in a field must pay, not leave. */
 function topBar({ session, order, merchantName }: PaymentPage): Html {
@@ -139,7 +138,7 @@ const FIELDS: readonly Field[] = [
 /** Names of the form fields that a person may change. */
 export const editableFields = FIELDS.map(({ name }) => name)
 
-function details({ body }: CheckoutOrderRecord): Html {
+function details({ body }: Purchase): Html {
   const { billing_address: billing, shipping_address: shipping } = body
   return html`<section class="card" aria-labelledby="details">
     <h2 id="details">Your details</h2>

@@ -36,6 +36,9 @@ export type CheckoutOrderBody = {
   [field: string]: unknown
 }
 
+/** What a hosted page sells, whichever API its payment session came through. */
+export type Purchase = Pick<CheckoutOrderRecord, "body">
+
 export type Address = Record<string, string>
 
 export type OrderLine = {
@@ -75,7 +78,9 @@ export type HppSessionRecord = {
   page_code: string
   distribution_id: string
   merchant_id: string
-  checkout_order_id: string
+  /** The API of the payment session behind the page: a KCO order or a KP session. */
+  payment_api: "checkout" | "payments"
+  payment_session_id: string
   status: HppStatus
   /** The page was open when the merchant disabled it: a purchase may be under way. */
   disabled_in_progress: boolean
@@ -85,6 +90,8 @@ export type HppSessionRecord = {
   shown: ShownOrder | null
   order_id: string | null
   klarna_reference: string | null
+  /** KP with `place_order_mode` NONE: what the merchant places the order with. */
+  authorization_token: string | null
   created_at: number
   updated_at: number
   expires_at: number
@@ -99,7 +106,8 @@ export const hppSessions = new EntitySchema<HppSessionRecord>({
     page_code: { type: "text", unique: true },
     distribution_id: { type: "text" },
     merchant_id: { type: "text" },
-    checkout_order_id: { type: "text" },
+    payment_api: { type: "text" },
+    payment_session_id: { type: "text" },
     status: { type: "text" },
     disabled_in_progress: { type: "boolean" },
     merchant_urls: { type: "simple-json" },
@@ -107,12 +115,15 @@ export const hppSessions = new EntitySchema<HppSessionRecord>({
     shown: { type: "simple-json", nullable: true },
     order_id: { type: "text", nullable: true },
     klarna_reference: { type: "text", nullable: true },
+    authorization_token: { type: "text", nullable: true },
     created_at: { type: "integer" },
     updated_at: { type: "integer" },
     expires_at: { type: "integer" },
   },
-  indices: [{ columns: ["checkout_order_id"] }],
+  indices: [{ columns: ["payment_session_id"] }],
 })
+
+export type FraudStatus = "ACCEPTED" | "PENDING" | "REJECTED"
 
 export type ManagedOrderRecord = {
   order_id: string
@@ -122,7 +133,11 @@ export type ManagedOrderRecord = {
   original_order_amount: number
   captured_amount: number
   refunded_amount: number
-  fraud_status: "ACCEPTED" | "PENDING" | "REJECTED"
+  fraud_status: FraudStatus
+  /** A decision on a pending order, which counts from its moment on. */
+  fraud_decision: { fraud_status: "ACCEPTED" | "REJECTED"; at: number } | null
+  /** Where fraud decisions are told. */
+  notification_url: string | null
   created_at: number
   /** Order Management answers 404 before this moment. */
   visible_at: number
@@ -159,6 +174,8 @@ export const managedOrders = new EntitySchema<ManagedOrderRecord>({
     captured_amount: { type: "integer" },
     refunded_amount: { type: "integer" },
     fraud_status: { type: "text" },
+    fraud_decision: { type: "simple-json", nullable: true },
+    notification_url: { type: "text", nullable: true },
     created_at: { type: "integer" },
     visible_at: { type: "integer" },
     expires_at: { type: "integer" },
@@ -223,6 +240,121 @@ export const refunds = new EntitySchema<RefundRecord>({
   indices: [{ columns: ["order_id"] }],
 })
 
+export type KpIntent = "buy" | "tokenize" | "buy_and_tokenize" | "buy_and_default_tokenize" | "buy_and_link"
+
+/** What the merchant and the widget sent, with the defaults filled in. */
+export type KpSessionBody = CheckoutOrderBody & { intent: KpIntent; acquiring_channel: string }
+
+export type KpSessionRecord = {
+  session_id: string
+  merchant_id: string
+  status: "incomplete" | "complete"
+  client_token: string
+  /** Names the API uses, in lower case. */
+  categories: string[]
+  /** The newest authorization, which made those before it invalid. */
+  authorization_token: string | null
+  order_id: string | null
+  created_at: number
+  expires_at: number
+  body: KpSessionBody
+}
+
+export const kpSessions = new EntitySchema<KpSessionRecord>({
+  name: "kp_session",
+  columns: {
+    session_id: { type: "text", primary: true },
+    merchant_id: { type: "text" },
+    status: { type: "text" },
+    client_token: { type: "text" },
+    categories: { type: "simple-json" },
+    authorization_token: { type: "text", nullable: true },
+    order_id: { type: "text", nullable: true },
+    created_at: { type: "integer" },
+    expires_at: { type: "integer" },
+    body: { type: "simple-json" },
+  },
+})
+
+export type FraudOutlook = {
+  fraud_status: "ACCEPTED" | "PENDING"
+  /** What becomes of a pending order, counted from when it is placed; absent: nothing by itself. */
+  decision?: { fraud_status: "ACCEPTED" | "REJECTED"; after_ms: number }
+}
+
+export type AuthorizationRecord = {
+  authorization_token: string
+  session_id: string
+  merchant_id: string
+  payment_method_category: string
+  /** What the consumer agreed to. */
+  body: KpSessionBody
+  fraud: FraudOutlook
+  /** Granted on a hosted page: the merchant may order for less. */
+  allows_less: boolean
+  created_at: number
+  expires_at: number
+  cancelled_at: number | null
+  token_id: string | null
+  /** The order placed with it: what was asked for and what was answered. */
+  placed: { request: string; answer: Record<string, unknown> } | null
+}
+
+export const authorizations = new EntitySchema<AuthorizationRecord>({
+  name: "authorization",
+  columns: {
+    authorization_token: { type: "text", primary: true },
+    session_id: { type: "text" },
+    merchant_id: { type: "text" },
+    payment_method_category: { type: "text" },
+    body: { type: "simple-json" },
+    fraud: { type: "simple-json" },
+    allows_less: { type: "boolean" },
+    created_at: { type: "integer" },
+    expires_at: { type: "integer" },
+    cancelled_at: { type: "integer", nullable: true },
+    token_id: { type: "text", nullable: true },
+    placed: { type: "simple-json", nullable: true },
+  },
+})
+
+export type CustomerTokenStatus = "ACTIVE" | "CANCELLED" | "SUSPENDED"
+
+export type CustomerTokenRecord = {
+  token_id: string
+  merchant_id: string
+  status: CustomerTokenStatus
+  /** As in `authorized_payment_method.type` of orders charged with it. */
+  method: string
+  /** The next charges are refused with this code. */
+  refuses_with: string | null
+  description: string
+  purchase_country: string
+  purchase_currency: string
+  locale: string
+  billing_address: Address
+  customer: Record<string, unknown>
+  created_at: number
+}
+
+export const customerTokens = new EntitySchema<CustomerTokenRecord>({
+  name: "customer_token",
+  columns: {
+    token_id: { type: "text", primary: true },
+    merchant_id: { type: "text" },
+    status: { type: "text" },
+    method: { type: "text" },
+    refuses_with: { type: "text", nullable: true },
+    description: { type: "text" },
+    purchase_country: { type: "text" },
+    purchase_currency: { type: "text" },
+    locale: { type: "text" },
+    billing_address: { type: "simple-json" },
+    customer: { type: "simple-json" },
+    created_at: { type: "integer" },
+  },
+})
+
 /** The first answer given to a `Klarna-Idempotency-Key`. */
 export type KeptAnswerRecord = {
   scope: string
@@ -243,12 +375,12 @@ export const keptAnswers = new EntitySchema<KeptAnswerRecord>({
   },
 })
 
-export type CallbackKind = "status_update" | "push" | "validation"
+export type CallbackKind = "status_update" | "push" | "validation" | "authorization" | "notification"
 
 export type CallbackRecord = {
   callback_id: string
   kind: CallbackKind
-  /** HPP session for `status_update`, KCO order for the others. */
+  /** HPP session for `status_update`, KP session for `authorization`, order for the others. */
   subject_id: string
   event_id: string | null
   url: string
@@ -321,6 +453,9 @@ export const allRecords = [
   managedOrders,
   captures,
   refunds,
+  kpSessions,
+  authorizations,
+  customerTokens,
   keptAnswers,
   callbacks,
   callbackAttempts,
