@@ -7,6 +7,10 @@ export type Merchant = {
   name?: string
   /** Who runs the merchant's Checkout. Kustom withdrew the extension of one order's reservation. */
   provider?: "klarna" | "kustom"
+  /** Whether links may be sent by SMS; they may when absent. */
+  sms?: boolean
+  /** Defaults of a hosted page's `options`, by the `profile_id` that a session names. */
+  profiles?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** Currencies the account is configured for. */
   currencies?: readonly string[]
 }

@@ -9,6 +9,10 @@ export type Settings = {
   /** Between the attempts of one status_update. */
   callback_retry_ms: number
   skip_status_update: boolean
+  /** An open page that nobody touches for this long causes a `TIMEOUT` callback; 0: never. */
+  page_timeout_ms: number
+  /** An approval in a store waits for the seller to compare an identity document. */
+  manual_identification: boolean
   skip_push: boolean
   /** A fully captured and fully refunded order reads CLOSED instead of CAPTURED. */
   closes_when_refunded: boolean
@@ -29,6 +33,8 @@ export const defaultSettings: Settings = {
   push_delay_ms: 120_000,
   callback_retry_ms: 5_000,
   skip_status_update: false,
+  page_timeout_ms: 0,
+  manual_identification: false,
   skip_push: false,
   closes_when_refunded: false,
   aborted_order: "readable",

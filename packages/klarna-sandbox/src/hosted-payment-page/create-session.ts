@@ -3,6 +3,7 @@ import { isLoopback } from "../http/loopback"
 import { Refusal } from "../http/refusal"
 import type { Reply } from "../http/reply"
 import { readObject, type MerchantRequest } from "../http/request"
+import type { Merchant } from "../merchant"
 import { isObject } from "../rules/fields"
 import {
   checkoutOrders,
@@ -12,6 +13,7 @@ import {
 } from "../state/records"
 import type { World } from "../world"
 import { checkSession, urlNames } from "./check-session"
+import { distributionModule } from "./distribution-module"
 import { pageUrl } from "./hpp-session"
 
 /** POST /hpp/v1/sessions. Repeating it makes another session for the same payment. */
@@ -29,8 +31,11 @@ export async function createSession(world: World, request: MerchantRequest): Pro
     status: "WAITING",
     disabled_in_progress: false,
     merchant_urls: givenUrls(body.merchant_urls),
-    options: isObject(body.options) ? body.options : {},
+    options: { ...profileOptions(request.merchant, body.profile_id), ...givenOptions(body.options) },
+    profile_id: typeof body.profile_id === "string" ? body.profile_id : null,
     shown: null,
+    manual_identification: null,
+    timeout_callback_id: null,
     order_id: null,
     klarna_reference: null,
     authorization_token: null,
@@ -79,6 +84,15 @@ function paymentOrderId(world: World, request: MerchantRequest, address: string)
 
 const isOurPort = (world: World, { port }: URL) => port === new URL(world.url).port
 
+/** What the merchant's profile sets; a session may override each of it. */
+const profileOptions = ({ profiles }: Merchant, id: unknown) =>
+  typeof id === "string" && Object.hasOwn(profiles ?? {}, id) ? profiles?.[id] : {}
+
+const givenOptions = (options: unknown): Record<string, unknown> =>
+  isObject(options)
+    ? Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null && value !== ""))
+    : {}
+
 function givenUrls(urls: unknown): Record<string, string> {
   if (!isObject(urls)) return {}
   return Object.fromEntries(
@@ -97,20 +111,9 @@ function toCreated(world: World, session: HppSessionRecord) {
     qr_code_url: `${world.url}/eu/hpp/payments/${session.session_id}/qr`,
     distribution_url: `${sessionUrl}/distribution`,
     expires_at: iso(session.expires_at),
-    distribution_module: {
-      token: unsignedToken(world, session),
-      standalone_url: `${world.url}/eu/hpp/distributions/${session.distribution_id}?profile_id={{profile_id}}&view_id={{view_id}}`,
-      generation_url: `${sessionUrl}/distribution-module/token`,
-    },
+    distribution_module: distributionModule(world, session),
+    ...(world.settings.manual_identification && {
+      manual_identification_check_url: `${sessionUrl}/manual-id-check`,
+    }),
   }
-}
-
-function unsignedToken(world: World, session: HppSessionRecord): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url")
-  const claims = {
-    session_id: session.distribution_id,
-    iframe_url: `${world.url}/eu/hpp/distributions/${session.distribution_id}`,
-    iframe_origin: world.url,
-  }
-  return `${part({ alg: "none" })}.${part(claims)}.`
 }

@@ -70,7 +70,15 @@ export const checkoutOrders = new EntitySchema<CheckoutOrderRecord>({
 })
 
 export type HppStatus =
-  "WAITING" | "IN_PROGRESS" | "BACK" | "FAILED" | "ERROR" | "COMPLETED" | "CANCELLED" | "DISABLED"
+  | "WAITING"
+  | "IN_PROGRESS"
+  | "MANUAL_ID_CHECK"
+  | "BACK"
+  | "FAILED"
+  | "ERROR"
+  | "COMPLETED"
+  | "CANCELLED"
+  | "DISABLED"
 
 export type HppSessionRecord = {
   session_id: string
@@ -86,14 +94,27 @@ export type HppSessionRecord = {
   disabled_in_progress: boolean
   merchant_urls: Record<string, string>
   options: Record<string, unknown>
+  profile_id: string | null
   /** What the page showed when it was opened. */
   shown: ShownOrder | null
+  /** The seller is comparing an identity document. */
+  manual_identification: ManualIdentification | null
+  /** Tells of the time-out when the page is left alone; taken off the schedule by whatever happens before. */
+  timeout_callback_id: string | null
   order_id: string | null
   klarna_reference: string | null
   /** KP with `place_order_mode` NONE: what the merchant places the order with. */
   authorization_token: string | null
   created_at: number
   updated_at: number
+  expires_at: number
+}
+
+export type ManualIdentification = {
+  /** What the consumer shows to the seller, as `A78`. */
+  challenge: string
+  given_name: string
+  family_name: string
   expires_at: number
 }
 
@@ -112,7 +133,10 @@ export const hppSessions = new EntitySchema<HppSessionRecord>({
     disabled_in_progress: { type: "boolean" },
     merchant_urls: { type: "simple-json" },
     options: { type: "simple-json" },
+    profile_id: { type: "text", nullable: true },
     shown: { type: "simple-json", nullable: true },
+    manual_identification: { type: "simple-json", nullable: true },
+    timeout_callback_id: { type: "text", nullable: true },
     order_id: { type: "text", nullable: true },
     klarna_reference: { type: "text", nullable: true },
     authorization_token: { type: "text", nullable: true },
@@ -120,10 +144,40 @@ export const hppSessions = new EntitySchema<HppSessionRecord>({
     updated_at: { type: "integer" },
     expires_at: { type: "integer" },
   },
-  indices: [{ columns: ["payment_session_id"] }],
+  indices: [{ columns: ["payment_session_id"] }, { columns: ["distribution_id"] }],
 })
 
 export type FraudStatus = "ACCEPTED" | "PENDING" | "REJECTED"
+
+/** A link that was sent to a consumer. */
+export type MessageRecord = {
+  id: number
+  session_id: string
+  at: number
+  channel: "email" | "sms" | "token"
+  /** E-mail address, phone number, or access id. */
+  to: string
+  /** Empty for what has none. */
+  subject: string
+  body: string
+  link: string
+  locale: string
+}
+
+export const messages = new EntitySchema<MessageRecord>({
+  name: "message",
+  columns: {
+    id: { type: "integer", primary: true, generated: "increment" },
+    session_id: { type: "text" },
+    at: { type: "integer" },
+    channel: { type: "text" },
+    to: { type: "text" },
+    subject: { type: "text" },
+    body: { type: "text" },
+    link: { type: "text" },
+    locale: { type: "text" },
+  },
+})
 
 export type ManagedOrderRecord = {
   order_id: string
@@ -450,6 +504,7 @@ export const sandboxState = new EntitySchema<SandboxStateRecord>({
 export const allRecords = [
   checkoutOrders,
   hppSessions,
+  messages,
   managedOrders,
   captures,
   refunds,
