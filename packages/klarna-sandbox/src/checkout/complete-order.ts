@@ -1,11 +1,23 @@
 import { schedulePush } from "../callbacks/schedule-push"
 import { closeSessionsOf } from "../hosted-payment-page/close-sessions"
 import { createManagedOrder } from "../order-management/create-managed-order"
-import { checkoutOrders, type CheckoutOrderRecord, type ManagedOrderRecord } from "../state/records"
+import {
+  checkoutOrders,
+  type CheckoutOrderRecord,
+  type FraudOutlook,
+  type ManagedOrderDetails,
+  type ManagedOrderRecord,
+} from "../state/records"
 import type { World } from "../world"
 
+type Decided = { fraud?: FraudOutlook; payment_method?: ManagedOrderDetails["initial_payment_method"] }
+
 /** The purchase is done: the order becomes read-only, Order Management gets its own, and the shop will be pushed. */
-export async function completeOrder(world: World, order: CheckoutOrderRecord): Promise<ManagedOrderRecord> {
+export async function completeOrder(
+  world: World,
+  order: CheckoutOrderRecord,
+  decided: Decided = {}
+): Promise<ManagedOrderRecord> {
   Object.assign(order, {
     status: "checkout_complete",
     completed_at: world.now,
@@ -13,7 +25,7 @@ export async function completeOrder(world: World, order: CheckoutOrderRecord): P
     body: { ...order.body, shipping_address: shippingAddress(order) },
   })
   await world.db.put(checkoutOrders, order)
-  const managed = await createManagedOrder(world, order)
+  const managed = await createManagedOrder(world, { ...order, ...decided })
   await schedulePush(world, order)
   await closeSessionsOf(world, order.order_id, {
     status: "COMPLETED",

@@ -11,9 +11,9 @@ import {
   text,
   type Problem,
 } from "../rules/fields"
+import { CATEGORIES } from "./payment-choices"
 import { secureAddressProblems, webAddressProblems } from "../rules/urls"
 
-const CATEGORIES = ["DIRECT_DEBIT", "DIRECT_BANK_TRANSFER", "PAY_NOW", "PAY_LATER", "PAY_OVER_TIME", "KLARNA"]
 const PURCHASE_TYPES = ["BUY", "RENT", "BOOK", "SUBSCRIBE", "DOWNLOAD", "ORDER", "CONTINUE", "PAY"]
 
 const anyCase = { ignoreCase: true }

@@ -2,6 +2,7 @@ import { In } from "typeorm"
 import { hppSessions, type HppSessionRecord } from "../state/records"
 import { changeMoment } from "./hpp-session"
 import type { World } from "../world"
+import { stopPageTimer } from "./page-timer"
 
 /** The payment session leads: when it ends, the pages that are still open end with it, without a callback. */
 export async function closeSessionsOf(
@@ -12,11 +13,12 @@ export async function closeSessionsOf(
   const open = await world.db.find(hppSessions, {
     where: {
       payment_session_id: paymentSessionId,
-      status: In(["WAITING", "IN_PROGRESS", "BACK", "FAILED", "ERROR"]),
+      status: In(["WAITING", "IN_PROGRESS", "MANUAL_ID_CHECK", "BACK", "FAILED", "ERROR"]),
     },
   })
   for (const session of open) {
+    await stopPageTimer(world, session)
     const updated_at = changeMoment(world, session)
-    await world.db.update(hppSessions, { session_id: session.session_id }, { ...outcome, updated_at })
+    await world.db.put(hppSessions, { ...session, ...outcome, manual_identification: null, updated_at })
   }
 }

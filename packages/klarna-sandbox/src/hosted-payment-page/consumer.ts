@@ -14,6 +14,9 @@ import {
 import type { World } from "../world"
 import { changeMoment, fillPlaceholders, isFinal, requireSession } from "./hpp-session"
 import { leaveAction } from "./leave-action"
+import { beginIdentification, needsIdentification } from "./manual-identification"
+import { restartPageTimer, stopPageTimer } from "./page-timer"
+import { initialPaymentMethod } from "./payment-choices"
 
 /** What the consumer gets to see: the session's status and where the browser goes, if anywhere. */
 export type Outcome = {
@@ -30,13 +33,17 @@ export type Approval = {
   shipping_address?: Address
   /** The consumer closes the window before the browser gets back to the shop. */
   close_window?: boolean
+  /** The category that was chosen, in any case; an invoice when absent. */
+  payment_method_category?: string
+  /** The order is placed and waits for a fraud decision. */
+  pending?: boolean
 }
 
 /** Opening, and reopening after back, decline or error, makes the session IN_PROGRESS. */
 export async function open(world: World, sessionId: string): Promise<Outcome> {
   const session = await requireUsable(world, sessionId)
-  await openSession(world, session)
-  await look(world, session)
+  if (isOpened(session)) await look(world, session)
+  else await openSession(world, session)
   return outcome(session)
 }
 
@@ -50,6 +57,29 @@ export async function fail(world: World, sessionId: string): Promise<Outcome> {
   const session = await requireOpened(world, sessionId)
   await move(world, session, "ERROR")
   return outcome(session, session.merchant_urls.error ?? session.merchant_urls.failure)
+}
+
+/** Nobody touches the open page: the shop is told, and nothing else changes. */
+export async function timeOut(world: World, sessionId: string): Promise<Outcome> {
+  const session = await requireOpened(world, sessionId)
+  await stopPageTimer(world, session)
+  await world.db.put(hppSessions, session)
+  await scheduleStatusUpdate(world, session, { status: "TIMEOUT" })
+  return outcome(session)
+}
+
+/** The seller has compared the identity document. */
+export async function identify(world: World, sessionId: string, fits: boolean): Promise<Outcome> {
+  const session = await requireUsable(world, sessionId)
+  if (session.status !== "MANUAL_ID_CHECK") {
+    throw new Refusal(409, "NOT_OFFERED", ["No identity is being checked"])
+  }
+  if (!fits) {
+    await move(world, session, "FAILED")
+    return outcome(session, session.merchant_urls.failure)
+  }
+  const { order } = await requirePayable(world, sessionId)
+  return complete(world, session, order, {})
 }
 
 /** Back or cancel: which of the two the page offers follows from its addresses and the acquiring channel. */
@@ -81,6 +111,10 @@ async function beginApproval(
   approval: Approval
 ): Promise<Question | undefined> {
   const { session, order } = await requirePayable(world, sessionId)
+  await endLateIdentification(world, session)
+  if (session.status === "MANUAL_ID_CHECK") {
+    throw new Refusal(409, "NOT_OFFERED", ["The seller is checking the identity"])
+  }
   if (session.status !== "DISABLED") await openSession(world, session)
   await touch(world, order, typed(order, approval))
   return prepareQuestion(world, order)
@@ -90,16 +124,33 @@ async function finishApproval(
   world: World,
   sessionId: string,
   verdict: Verdict,
-  { close_window = false }: Approval
+  approval: Approval
 ): Promise<Outcome> {
   // Read anew: while the shop was thinking the merchant may have disabled the page.
   const { session, order } = await requirePayable(world, sessionId)
   if (!verdict.approved) {
     return { status: session.status, redirect_to: verdict.location, denied: verdict.text }
   }
-  if (world.settings.stale_page === "as_shown" && session.shown) Object.assign(order.body, session.shown)
-  await completeOrder(world, order)
-  const completed = await requireSession(world, sessionId)
+  if (session.status === "IN_PROGRESS" && needsIdentification(world, order)) {
+    session.manual_identification = beginIdentification(world, session, order)
+    await move(world, session, "MANUAL_ID_CHECK")
+    return outcome(session)
+  }
+  return complete(world, session, order, approval)
+}
+
+async function complete(
+  world: World,
+  { session_id, shown }: HppSessionRecord,
+  order: CheckoutOrderRecord,
+  { close_window = false, payment_method_category, pending = false }: Approval
+): Promise<Outcome> {
+  if (world.settings.stale_page === "as_shown" && shown) Object.assign(order.body, shown)
+  await completeOrder(world, order, {
+    payment_method: initialPaymentMethod(payment_method_category),
+    fraud: { fraud_status: pending ? "PENDING" : "ACCEPTED" },
+  })
+  const completed = await requireSession(world, session_id)
   if (completed.status !== "COMPLETED") return outcome(completed)
   await scheduleStatusUpdate(world, completed)
   return outcome(completed, close_window ? undefined : completed.merchant_urls.success)
@@ -123,8 +174,10 @@ function typed(order: CheckoutOrderRecord, { address, billing_address, shipping_
 const goesElsewhere = ({ billing_address: billing, shipping_address: shipping }: CheckoutOrderBody) =>
   Object.entries(shipping).some(([field, value]) => billing[field] !== undefined && billing[field] !== value)
 
+const isOpened = ({ status }: HppSessionRecord) => status === "IN_PROGRESS" || status === "MANUAL_ID_CHECK"
+
 async function openSession(world: World, session: HppSessionRecord) {
-  if (session.status === "IN_PROGRESS") return
+  if (isOpened(session)) return
   await move(world, session, "IN_PROGRESS")
   await look(world, session)
 }
@@ -134,12 +187,15 @@ async function look(world: World, session: HppSessionRecord) {
   const order = await requireCheckoutOrder(world, session.payment_session_id)
   const { order_amount, order_tax_amount, order_lines } = order.body
   session.shown = { order_amount, order_tax_amount, order_lines }
+  await restartPageTimer(world, session)
   await world.db.put(hppSessions, session)
   await touch(world, order)
 }
 
 async function move(world: World, session: HppSessionRecord, status: HppSessionRecord["status"]) {
-  Object.assign(session, { status, updated_at: changeMoment(world, session) })
+  await stopPageTimer(world, session)
+  const manual_identification = status === "MANUAL_ID_CHECK" ? session.manual_identification : null
+  Object.assign(session, { status, manual_identification, updated_at: changeMoment(world, session) })
   await world.db.put(hppSessions, session)
   await scheduleStatusUpdate(world, session)
 }
@@ -154,7 +210,14 @@ async function requireOpened(world: World, sessionId: string): Promise<HppSessio
 async function requireUsable(world: World, sessionId: string): Promise<HppSessionRecord> {
   const session = await requireSession(world, sessionId)
   if (isFinal(session)) throw new Refusal(409, "SESSION_CLOSED", [`The session is ${session.status}`])
+  await endLateIdentification(world, session)
   return session
+}
+
+/** The seller took too long: the page is payable again. */
+async function endLateIdentification(world: World, session: HppSessionRecord) {
+  const { manual_identification: check } = session
+  if (check && check.expires_at <= world.now) await move(world, session, "IN_PROGRESS")
 }
 
 async function requirePayable(world: World, sessionId: string) {

@@ -4,6 +4,7 @@ import { param, type MerchantRequest } from "../http/request"
 import { hppSessions } from "../state/records"
 import type { World } from "../world"
 import { changeMoment, requireSession } from "./hpp-session"
+import { stopPageTimer } from "./page-timer"
 
 /** DELETE /hpp/v1/sessions/{session_id}. Ends the page, not the payment session behind it. */
 export async function disableSession(world: World, request: MerchantRequest): Promise<Reply> {
@@ -14,15 +15,14 @@ export async function disableSession(world: World, request: MerchantRequest): Pr
     ])
   }
   if (session.status !== "DISABLED") {
-    await world.db.update(
-      hppSessions,
-      { session_id: session.session_id },
-      {
-        status: "DISABLED",
-        disabled_in_progress: session.status === "IN_PROGRESS",
-        updated_at: changeMoment(world, session),
-      }
-    )
+    await stopPageTimer(world, session)
+    await world.db.put(hppSessions, {
+      ...session,
+      status: "DISABLED",
+      disabled_in_progress: session.status === "IN_PROGRESS",
+      manual_identification: null,
+      updated_at: changeMoment(world, session),
+    })
   }
   return noContent
 }

@@ -2,6 +2,7 @@ import { iso } from "../clock"
 import { Refusal } from "../http/refusal"
 import { hppSessions, type HppSessionRecord, type HppStatus } from "../state/records"
 import type { World } from "../world"
+import { toManualIdentification } from "./manual-identification"
 
 const FINAL: readonly HppStatus[] = ["COMPLETED", "CANCELLED", "DISABLED"]
 
@@ -40,6 +41,9 @@ export function toHppSession(session: HppSessionRecord): Record<string, unknown>
       klarna_reference: session.klarna_reference,
     }),
     ...(session.authorization_token !== null && { authorization_token: session.authorization_token }),
+    ...(session.manual_identification !== null && {
+      manual_identification: toManualIdentification(session.manual_identification),
+    }),
     updated_at: iso(session.updated_at),
     expires_at: iso(session.expires_at),
   }

@@ -1,10 +1,31 @@
 import type { Sandbox } from "../sandbox"
-import { approve, decline, fail, leave, open, type Approval, type Outcome } from "./consumer"
+import {
+  approve,
+  decline,
+  fail,
+  identify,
+  leave,
+  open,
+  timeOut,
+  type Approval,
+  type Outcome,
+} from "./consumer"
 
-export const ACTIONS = ["open", "approve", "decline", "error", "back", "cancel"] as const
+export const ACTIONS = [
+  "open",
+  "approve",
+  "decline",
+  "error",
+  "back",
+  "cancel",
+  "pending",
+  "timeout",
+  "identify",
+  "refuse_identity",
+] as const
 export type ConsumerAction = (typeof ACTIONS)[number]
 
-/** Does what a person would do on the page. */
+/** Does what a person would do on the page, or the seller beside it. */
 export function perform(
   sandbox: Sandbox,
   sessionId: string,
@@ -16,6 +37,13 @@ export function perform(
       return sandbox.command((world) => open(world, sessionId))
     case "approve":
       return approve(sandbox, sessionId, approval)
+    case "pending":
+      return approve(sandbox, sessionId, { ...approval, pending: true })
+    case "timeout":
+      return sandbox.command((world) => timeOut(world, sessionId))
+    case "identify":
+    case "refuse_identity":
+      return sandbox.command((world) => identify(world, sessionId, action === "identify"))
     case "decline":
       return sandbox.command((world) => decline(world, sessionId))
     case "error":
