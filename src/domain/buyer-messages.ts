@@ -1,6 +1,12 @@
 /** What a buyer reads on Klarna's page when the shop refuses a purchase. */
 export type RefusalCode =
-  "cart_changed" | "cart_ordered" | "out_of_stock" | "country_changed" | "delivery_changed" | "tax_changed"
+  | "cart_changed"
+  | "cart_ordered"
+  | "out_of_stock"
+  | "country_changed"
+  | "delivery_changed"
+  | "tax_changed"
+  | "unavailable"
 
 const MESSAGES = {
   en: {
@@ -14,6 +20,7 @@ const MESSAGES = {
       "The chosen delivery does not reach this address. Please go back to the shop and choose another delivery.",
     tax_changed:
       "This address changes the tax on your order. Please go back to the shop and enter the address there.",
+    unavailable: "The shop cannot confirm your purchase right now. Please try again in a moment.",
   },
   sv: {
     cart_changed:
@@ -26,6 +33,7 @@ const MESSAGES = {
       "Det valda leveranssättet når inte den här adressen. Gå tillbaka till butiken och välj ett annat.",
     tax_changed:
       "Adressen ändrar skatten på din beställning. Gå tillbaka till butiken och ange adressen där.",
+    unavailable: "Butiken kan inte bekräfta ditt köp just nu. Försök igen om en stund.",
   },
   de: {
     cart_changed:
@@ -39,6 +47,8 @@ const MESSAGES = {
       "Die gewählte Lieferart erreicht diese Adresse nicht. Bitte gehen Sie zurück zum Shop und wählen Sie eine andere.",
     tax_changed:
       "Diese Adresse ändert die Steuer Ihrer Bestellung. Bitte gehen Sie zurück zum Shop und geben Sie die Adresse dort ein.",
+    unavailable:
+      "Der Shop kann Ihren Kauf gerade nicht bestätigen. Bitte versuchen Sie es gleich noch einmal.",
   },
   nb: {
     cart_changed:
@@ -49,6 +59,7 @@ const MESSAGES = {
     delivery_changed:
       "Den valgte leveringen når ikke denne adressen. Gå tilbake til butikken og velg en annen.",
     tax_changed: "Adressen endrer avgiften på bestillingen. Gå tilbake til butikken og oppgi adressen der.",
+    unavailable: "Butikken kan ikke bekrefte kjøpet akkurat nå. Prøv igjen om litt.",
   },
 } satisfies Record<string, Record<RefusalCode, string>>
 

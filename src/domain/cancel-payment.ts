@@ -28,7 +28,15 @@ export function decideCancelPayment(situation: CancelSituation): CancelDecision 
     case "canceled":
     case "partially_captured":
       return "keep_for_successor"
-    default:
+    case "not_paid":
+    case "awaiting":
+    case "requires_action":
+    case "authorized":
+    case "partially_authorized":
+    case "completed":
       return situation.captured ? "nothing" : "cancel_at_klarna"
+    default:
+      // A collection in a state that nobody knows: what Medusa means by cancelling is not known either.
+      return "nothing"
   }
 }

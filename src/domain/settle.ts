@@ -15,6 +15,8 @@ export type PurchaseStored = {
   abandoned: boolean
   /** The buyer cancelled on the page, which ends it (not in e-commerce). */
   pageCancelled: boolean
+  /** The money is on its way back already: nothing else may begin with this purchase. */
+  givingBack: boolean
   /** Medusa has refused to complete the cart for longer than anybody should wait. */
   completionFailing: boolean
 }
@@ -27,6 +29,11 @@ export type MedusaHolds = {
   equal: boolean
   /** Medusa's order: the cart's, or the one that the link was made for. */
   order: "none" | "open" | "canceled"
+  /**
+   * The order is so young that Medusa may still be completing its cart: core stores it, and its link to the cart,
+   * a moment before the payment.
+   */
+  orderIsFresh: boolean
   /**
    * Payment on the order or cart: `ours` came from this purchase and counts, `ours_canceled` was voided,
    * `other` is somebody else's that counts.
@@ -93,18 +100,30 @@ function settleUnpaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
 }
 
 function settlePaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
-  if (medusa.payment === "ours") return { act: "settled" }
-  if (medusa.payment === "ours_canceled") {
-    return stored.successorAwaited ? { act: "settled" } : { act: "give_back", reason: "payment_canceled" }
-  }
+  // Before the payments: a cancelled order owes everything back that Klarna still holds for it.
   if (medusa.order === "canceled") return { act: "give_back", reason: "order_canceled" }
+  if (medusa.payment === "ours") return settleOurs(stored, medusa)
+  if (medusa.payment === "ours_canceled") {
+    return stored.successorAwaited ? { act: "wait" } : { act: "give_back", reason: "payment_canceled" }
+  }
   if (medusa.payment === "other") return { act: "give_back", reason: "other_payment" }
-  if (stored.closed) return { act: "give_back", reason: "replaced" }
+  if (stored.closed || stored.givingBack) return { act: "give_back", reason: "replaced" }
   if (!medusa.found) return { act: "give_back", reason: "cart_gone" }
   if (!medusa.equal) return { act: "give_back", reason: "amounts_differ" }
   if (stored.completionFailing) return { act: "give_back", reason: "completion_failed" }
   const recreateSession = medusa.session !== "held"
-  return medusa.order === "open"
-    ? { act: "authorize_session", recreateSession, tellPlaced: medusa.subject === "cart" }
-    : { act: "complete_cart", recreateSession }
+  if (medusa.order === "none") return { act: "complete_cart", recreateSession }
+  // Authorizing beside Medusa's own completion would make it fail, or tell twice that the order is placed.
+  if (medusa.subject === "cart" && medusa.orderIsFresh) return { act: "wait" }
+  return { act: "authorize_session", recreateSession, tellPlaced: medusa.subject === "cart" }
+}
+
+/** A payment without an order is what a failed completion leaves behind that could not clean up. */
+function settleOurs(stored: PurchaseStored, medusa: MedusaHolds): Decision {
+  if (medusa.order === "open") return { act: "settled" }
+  const completable = medusa.found && medusa.equal && medusa.session === "held"
+  const refused = stored.closed || stored.givingBack || stored.completionFailing
+  return completable && !refused
+    ? { act: "complete_cart", recreateSession: false }
+    : { act: "give_back", reason: "completion_failed" }
 }

@@ -11,7 +11,6 @@ export {
   KlarnaUnreachableError,
   type UnreachableCode,
 } from "./errors"
-export { redact } from "./redact"
 export type {
   KlarnaAddress,
   KlarnaCapture,

@@ -11,13 +11,19 @@ type Collection = {
   payment_sessions?: (Session | null)[] | null
   payments?: (Payment | null)[] | null
 }
-type Order = { id: string; display_id: number; status: string; canceled_at?: string | Date | null }
+type Order = {
+  id: string
+  display_id: number
+  status: string
+  canceled_at?: string | Date | null
+  created_at: string | Date
+}
 
 /** What Medusa's tables hold around a cart or an order: its order, payment collections, sessions and payments. */
 export type SubjectState = {
   found: boolean
   cartCompleted: boolean
-  order?: { id: string; displayId: number; canceled: boolean }
+  order?: { id: string; displayId: number; canceled: boolean; createdAt: Date }
   collections: { id: string; sessions: Session[]; payments: Payment[] }[]
 }
 
@@ -31,7 +37,14 @@ const COLLECTION_FIELDS = [
 
 const under = (path: string) => COLLECTION_FIELDS.map((field) => `${path}.${field}`)
 
-const ORDER_FIELDS = ["id", "display_id", "status", "canceled_at", ...under("payment_collections")]
+const ORDER_FIELDS = [
+  "id",
+  "display_id",
+  "status",
+  "canceled_at",
+  "created_at",
+  ...under("payment_collections"),
+]
 
 export async function readSubjectState(
   query: Query,
@@ -70,6 +83,7 @@ async function readOrder(query: Query, orderId: string): Promise<SubjectState> {
       id: order.id,
       displayId: order.display_id,
       canceled: Boolean(order.canceled_at) || order.status === "canceled",
+      createdAt: new Date(order.created_at),
     },
     collections: toCollections(order?.payment_collections ?? []),
   }

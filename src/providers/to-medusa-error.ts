@@ -27,7 +27,7 @@ export function toMedusaError(error: unknown): unknown {
   if (error instanceof OperationError)
     return new MedusaError(MedusaError.Types.NOT_ALLOWED, error.message, error.code)
   if (isBusy(error)) {
-    return new MedusaError(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, error.message, "purchase_busy")
+    return new MedusaError(MedusaError.Types.NOT_ALLOWED, error.message, "purchase_busy")
   }
   return error
 }
@@ -35,6 +35,7 @@ export function toMedusaError(error: unknown): unknown {
 function typeOf({ status }: KlarnaApiError) {
   if (status === 404) return MedusaError.Types.NOT_FOUND
   if (status === 403) return MedusaError.Types.NOT_ALLOWED
+  if (status === 400) return MedusaError.Types.INVALID_DATA
   return MedusaError.Types.UNEXPECTED_STATE
 }
 

@@ -64,9 +64,10 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
 
     const ended = when("end-unpaid", { decision }, ({ decision }) => decision.act === "end").then(() =>
       endUnpaidPurchaseStep(
-        transform({ input, decision }, ({ input, decision }) => ({
+        transform({ input, reading, decision }, ({ input, reading, decision }) => ({
           purchase_id: input.purchase_id,
           reason: decision.act === "end" ? decision.reason : "abandoned",
+          holder: reading.holder,
         }))
       )
     )
@@ -97,8 +98,12 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
         transform({ reading, decision }, ({ reading, decision }) => ({
           purchase_id: reading.purchase_id,
           reason: decision.act === "give_back" ? decision.reason : "amounts_differ",
-          session_id: reading.session_id,
+          session_id: reading.order ? null : reading.session_id,
           has_payment: reading.medusa.payment.startsWith("ours"),
+          expected:
+            reading.medusa.payment.startsWith("ours") &&
+            decision.act === "give_back" &&
+            decision.reason !== "completion_failed",
           differences: reading.differences,
         }))
       )

@@ -5,20 +5,13 @@ import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 
 /**
  * Keeps a second capture, refund or cancellation of the same Klarna order out while Medusa's whole workflow runs:
- * two that overlap make core book order transactions twice. Held until the answer is written.
+ * two that overlap make core book order transactions twice. Held until the answer is made, also when the browser
+ * has gone meanwhile: the workflow runs on without it.
  */
 export function holdMoneyLease(of: "payment" | "order") {
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
-    const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const purchaseIds = await findPurchases(req, of)
-    const leases: Lease[] = []
-    for (const id of purchaseIds) {
-      const lease = await klarna.leases.acquire("money", id, 0)
-      if (lease) {
-        leases.push(lease)
-        continue
-      }
-      await Promise.all(leases.map((held) => held.release()))
+    const leases = await acquireAll(req, await findPurchases(req, of))
+    if (!leases) {
       res.status(409).json({
         type: "conflict",
         code: "money_moving",
@@ -27,9 +20,42 @@ export function holdMoneyLease(of: "payment" | "order") {
       })
       return
     }
-    res.once("close", () => void Promise.all(leases.map((held) => held.release())).catch(() => undefined))
+    whenAnswered(res, () => releaseAll(leases))
     next()
   }
+}
+
+/** @returns nothing when one of them is held by somebody else; then none is */
+async function acquireAll(req: MedusaRequest, purchaseIds: string[]): Promise<Lease[] | undefined> {
+  const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  const leases: Lease[] = []
+  try {
+    for (const id of purchaseIds) {
+      const lease = await klarna.leases.acquire("money", id, 0)
+      if (!lease) {
+        await releaseAll(leases)
+        return undefined
+      }
+      leases.push(lease)
+    }
+    return leases
+  } catch (error) {
+    await releaseAll(leases)
+    throw error
+  }
+}
+
+const releaseAll = async (leases: Lease[]): Promise<void> => {
+  await Promise.all(leases.map((held) => held.release())).catch(() => undefined)
+}
+
+/** `close` would come too early when the client goes away, `finish` never. */
+function whenAnswered(res: MedusaResponse, done: () => Promise<void>): void {
+  const end = res.end.bind(res) as (...args: unknown[]) => MedusaResponse
+  res.end = ((...args: unknown[]) => {
+    void done()
+    return end(...args)
+  }) as typeof res.end
 }
 
 /** Sorted, so that two requests about several purchases cannot wait for each other. */

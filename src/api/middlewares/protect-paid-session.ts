@@ -21,7 +21,7 @@ export async function protectPaidSession(req: MedusaRequest, res: MedusaResponse
   )
   for (const { id } of sessions) {
     const purchase = await klarna.purchases.byHolder(id)
-    if (purchase?.authorized_by === id) {
+    if (purchase?.authorized_by === id && !purchase.closed_at) {
       // Answered here: Medusa's error handler replaces the message of a conflict.
       res.status(409).json({
         type: "conflict",

@@ -7,6 +7,7 @@ const CODES: Record<RefusalCode, true> = {
   country_changed: true,
   delivery_changed: true,
   tax_changed: true,
+  unavailable: true,
 }
 const codes = Object.keys(CODES) as RefusalCode[]
 const english = new Map(codes.map((code) => [code, buyerMessage(code, "en-GB")]))

@@ -19,7 +19,11 @@ const COLUMNS = {
   money: { owner: "money_lease_owner", until: "money_lease_until" },
 } as const
 
-export type Lease = { release: () => Promise<void> }
+export type Lease = {
+  /** Somebody else held it first. */
+  waited: boolean
+  release: () => Promise<void>
+}
 
 export function createLeases(connection: Connection, now: Clock) {
   async function tryAcquire(kind: LeaseKind, purchaseId: string, owner: string): Promise<boolean> {
@@ -39,7 +43,9 @@ export function createLeases(connection: Connection, now: Clock) {
     const owner = randomUUID()
     // The machine's clock on purpose: this measures our own waiting, not business time.
     const giveUpAt = performance.now() + waitMs
+    let waited = false
     while (!(await tryAcquire(kind, purchaseId, owner))) {
+      waited = true
       if (performance.now() >= giveUpAt) return undefined
       await pause(ASK_AGAIN_MS)
     }
@@ -53,6 +59,7 @@ export function createLeases(connection: Connection, now: Clock) {
     }, RENEW_MS)
     renewal.unref()
     return {
+      waited,
       release: async () => {
         clearInterval(renewal)
         await mine().update({ [ownerColumn]: null, [until]: null })

@@ -20,11 +20,15 @@ const LEASE_WAIT_MS = 5_000
 export type OpenPurchase = {
   /** Medusa's payment session, which will hold the purchase. */
   sessionId: string
+  /** Whether the session holds it from now on. False: only what changed is sent on. */
+  holds?: boolean
   subject: { type: PurchaseRow["subject_type"]; id: string }
   provider: string
   channel: PurchaseRow["channel"]
   /** Read from Medusa on the server and mapped; nothing of it comes from a browser. */
   draft: KlarnaOrderDraft
+  /** Reads the cart again: asked when another tab's call had to be waited for, whose draft may be the newer one. */
+  redraft?: () => Promise<KlarnaOrderDraft>
 }
 
 type Dependencies = {
@@ -70,17 +74,26 @@ export function createOpenCheckoutPurchase({
     }
     for (let attempt = 0; attempt < MAX_GENERATIONS; attempt += 1) {
       const purchase = (await purchases.live(subject)) ?? (await beginGeneration(subject, input))
-      const opened = await withLease(purchase.id, () => openHeld(purchase.id, account, input))
+      const opened = await withLease(purchase.id, async (waited) =>
+        openHeld(
+          purchase.id,
+          account,
+          waited && input.redraft ? { ...input, draft: await input.redraft() } : input
+        )
+      )
       if (opened) return opened
     }
     throw new PurchaseBusyError("Klarna is still working on this payment; try again")
   }
 
-  async function withLease<Result>(purchaseId: string, work: () => Promise<Result>): Promise<Result> {
+  async function withLease<Result>(
+    purchaseId: string,
+    work: (waited: boolean) => Promise<Result>
+  ): Promise<Result> {
     const lease = await leases.acquire("work", purchaseId, LEASE_WAIT_MS)
     if (!lease) throw new PurchaseBusyError("Klarna is still being told about this cart; try again")
     try {
-      return await work()
+      return await work(lease.waited)
     } finally {
       await lease.release()
     }
@@ -97,8 +110,9 @@ export function createOpenCheckoutPurchase({
     if (!current) return undefined
     const { purchase, changed } = current
     // Held before the page is opened: a sync that runs meanwhile finds the session that it belongs to.
-    await purchases.hold(purchase.id, input.sessionId)
+    if (input.holds !== false) await purchases.hold(purchase.id, input.sessionId)
     if (statusOf(purchase) === "complete") {
+      await purchases.update(purchase.id, { next_check_at: new Date(now()) })
       return toPurchaseData(input.sessionId, purchase, await pages.latest(purchase.id))
     }
     const page = await openPage(purchase, changed, input)
@@ -228,7 +242,7 @@ export function createOpenCheckoutPurchase({
   ): Promise<undefined> {
     await pages.end(purchase.id, reason === "expired" ? "expired" : "replaced")
     await purchases.close(purchase.id, reason)
-    await purchases.update(purchase.id, { next_check_at: reason === "expired" ? null : new Date(now()) })
+    await purchases.update(purchase.id, { next_check_at: new Date(now()) })
   }
 
   const beginGeneration = async (subject: Subject, input: OpenPurchase) =>

@@ -137,7 +137,12 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     for (const row of lost) {
       const done = EFFECTS[row.kind as SendableKind].find?.(order, row)
       if (done) await store.confirm(row.id, { klarna_id: done.klarnaId, correlation_id: row.correlation_id })
-      else if (now() - (row.sent_at?.getTime() ?? 0) > NEVER_HAPPENED_AFTER_MS) {
+      else if (EFFECTS[row.kind as SendableKind].repeats) {
+        throw new OperationError(
+          "operation_unresolved",
+          `A ${row.kind} of this order is still being repeated at Klarna`
+        )
+      } else if (now() - (row.sent_at?.getTime() ?? 0) > NEVER_HAPPENED_AFTER_MS) {
         await store.settle(row.id, "refused", {
           code: "NOT_EXECUTED",
           message: "Klarna's order does not show it",
@@ -214,7 +219,15 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     return perform(row)
   }
 
-  return { run, ensure, repeat, ofKlarnaOrder: store.ofKlarnaOrder, claimDue: store.claimDue }
+  return {
+    run,
+    ensure,
+    repeat,
+    /** Settles what may have happened at an order, before somebody looks at its amounts. */
+    settleUnresolved,
+    ofKlarnaOrder: store.ofKlarnaOrder,
+    claimDue: store.claimDue,
+  }
 }
 
 export type Operations = ReturnType<typeof createOperations>

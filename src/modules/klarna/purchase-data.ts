@@ -34,6 +34,8 @@ export function toPurchaseData(
 
 /** One word for where a purchase stands: Klarna's page status, or `completed` once the payment says so. */
 export function publicState(purchase: PurchaseRow, page: PageRow | undefined): string {
+  // Paid, but not for what the cart says any more: the money goes back.
+  if (purchase.close_reason === "cancelled" || purchase.close_reason === "mismatched") return "cancelled"
   if (purchase.klarna_status === "checkout_complete") return "completed"
   if (page?.close_reason) return page.close_reason
   return (page?.state ?? "opening").toLowerCase()

@@ -100,6 +100,12 @@ export default class KlarnaModuleService extends MedusaService(models) {
     return toPurchaseData(sessionId, purchase, await this.pages.latest(purchase.id))
   }
 
+  /** Has the sync look at a purchase at once; the poll follows if nobody hears it. */
+  async checkSoon(purchase: PurchaseRow): Promise<void> {
+    await this.purchases.update(purchase.id, { next_check_at: new Date(this.now()) })
+    await this.tell("klarna.purchase.due", { id: purchase.id })
+  }
+
   /** Gives an uncaptured authorization back. Repeated by the sweep when Klarna does not know the order yet. */
   async cancelAtKlarna(purchase: PurchaseRow): Promise<void> {
     await this.operations.ensure(purchase, {

@@ -27,7 +27,7 @@ describe("what Medusa is told when Klarna fails", () => {
   it.each([
     [404, "not_found"],
     [403, "not_allowed"],
-    [400, "unexpected_state"],
+    [400, "invalid_data"],
     [401, "unexpected_state"],
     [429, "unexpected_state"],
   ])("answers Klarna's %i with %s", (status, type) => {
@@ -58,7 +58,7 @@ describe("what Medusa is told when Klarna fails", () => {
     [new OperationError("operation_unresolved", "Repeat it first"), "not_allowed", "operation_unresolved"],
     [
       Object.assign(new Error("Try again"), { code: "purchase_busy" }),
-      "payment_requires_more_error",
+      "not_allowed",
       "purchase_busy",
     ],
   ])("translates %p", (error, type, code) => {

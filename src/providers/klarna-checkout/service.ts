@@ -30,11 +30,13 @@ import {
   PaymentActions,
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
+import { buyerDetailChanges, type BuyerDetails } from "../../domain/buyer-details"
 import { decideCancelPayment } from "../../domain/cancel-payment"
 import { currencyExponent } from "../../domain/currencies"
 import { KlarnaMappingError } from "../../domain/errors"
 import { toKlarnaOrder, type KlarnaOrderDraft } from "../../domain/klarna-order"
 import { toMinorUnits, type MinorUnits } from "../../domain/money"
+import type { PurchaseSource, SourceAddress } from "../../domain/purchase-source"
 import { samePurchase } from "../../domain/same-purchase"
 import { KlarnaApiError, type KlarnaCheckoutOrder } from "../../klarna"
 import { toDecimal } from "../../medusa/decimal"
@@ -74,6 +76,7 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
         provider: KlarnaCheckoutProviderService.identifier,
         channel: "ecommerce",
         draft,
+        redraft: async () => (await this.readDraft(sessionId)).draft,
       })
       return { id: sessionId, data: onlyOurs(data, opened), status: PaymentSessionStatus.PENDING }
     })
@@ -245,7 +248,7 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
     if (!found || !source) {
       throw new KlarnaMappingError("subject_missing", "This payment session belongs to no cart and no order")
     }
-    return { subject: found.subject, draft: toKlarnaOrder(source) }
+    return { subject: found.subject, source, draft: toKlarnaOrder(source) }
   }
 
   /** The purchase of a session, paid according to Klarna. */
@@ -271,7 +274,7 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
 
   /** Nobody's money is taken for another cart than the one that was paid. The sync gives it back. */
   private async requireEqual(purchase: PurchaseRow, sessionId: string): Promise<void> {
-    const { draft } = await this.readDraft(sessionId)
+    const { draft, source } = await this.readDraft(sessionId)
     const session = await this.cradle.paymentSessionService.retrieve(sessionId)
     const amount = toMinorUnits(
       toDecimal(session.raw_amount ?? session.amount),
@@ -279,9 +282,18 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
     )
     const order = purchase.snapshot as KlarnaCheckoutOrder
     const { equal } = samePurchase(order, draft)
-    if (equal && order.order_amount === amount) return
-    await this.klarna.purchases.update(purchase.id, { next_check_at: new Date(this.klarna.now()) })
-    throw declined("What was paid at Klarna differs from the cart")
+    if (!equal || order.order_amount !== amount) {
+      await this.klarna.checkSoon(purchase)
+      throw declined("What was paid at Klarna differs from the cart")
+    }
+    // The goods go where the buyer said last, on Klarna's page: our own road writes it to the cart and completes.
+    if (
+      purchase.subject_type === "cart" &&
+      Object.keys(buyerDetailChanges(order, detailsOf(source))).length
+    ) {
+      await this.klarna.checkSoon(purchase)
+      throw notYet("The address given at Klarna is being brought to the cart")
+    }
   }
 
   private async requirePurchase(data: Record<string, unknown> | undefined): Promise<PurchaseRow> {
@@ -300,14 +312,27 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
     return (await rows.list({ id: ids }, { select: ["id"] })).map(({ id }) => id)
   }
 
-  /** Captured in Klarna's portal: then Medusa records what Klarna's amounts say, and nothing is captured again. */
+  /**
+   * Why Klarna does not capture, when its order tells more than its answer: captured in its portal already (then
+   * Medusa records what the amounts say), or still being checked for fraud.
+   */
   private async isCapturedAlready(
     error: unknown,
     purchase: PurchaseRow,
     captureId: string
   ): Promise<boolean> {
-    if (!(error instanceof KlarnaApiError) || error.code !== "CAPTURE_NOT_ALLOWED") return false
+    if (!(error instanceof KlarnaApiError)) return false
+    if (error.code === "NO_SUCH_ORDER") {
+      throw notAllowed("Klarna does not have this order ready yet. Try again in a few minutes", error.code)
+    }
+    if (error.code !== "CAPTURE_NOT_ALLOWED") return false
     const order = await this.klarna.readManagedOrder(purchase)
+    if (order.fraud_status === "PENDING") {
+      throw notAllowed(
+        "Klarna is still checking this purchase; it can be captured once it is accepted",
+        error.code
+      )
+    }
     const capture = await this.cradle.captureService.list(
       { id: [captureId] },
       { relations: ["payment.captures"] }
@@ -340,9 +365,30 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
     if (sessionId) {
       await this.cradle.paymentSessionService.update({ id: sessionId, status: PaymentSessionStatus.CANCELED })
     }
+    await this.klarna.purchases.unauthorize(purchase.id)
     await this.klarna.cancelAtKlarna(purchase)
   }
 }
+
+const detailsOf = (source: PurchaseSource): BuyerDetails => ({
+  email: source.email,
+  shipping_address: toMedusaAddress(source.shippingAddress),
+  billing_address: toMedusaAddress(source.billingAddress),
+})
+
+const toMedusaAddress = (address: SourceAddress | undefined) =>
+  address && {
+    first_name: address.firstName,
+    last_name: address.lastName,
+    company: address.company,
+    address_1: address.address1,
+    address_2: address.address2,
+    postal_code: address.postalCode,
+    city: address.city,
+    province: address.province,
+    country_code: address.countryCode,
+    phone: address.phone,
+  }
 
 async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
@@ -353,6 +399,8 @@ async function translated<Result>(work: () => Promise<Result>): Promise<Result> 
 }
 
 const notYet = (message: string) => new MedusaError(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, message)
+const notAllowed = (message: string, code: string) =>
+  new MedusaError(MedusaError.Types.NOT_ALLOWED, message, code)
 const declined = (message: string) => new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, message)
 
 /** Medusa sets it for every session; what a caller wrote under that key was replaced. */

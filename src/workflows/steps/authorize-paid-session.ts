@@ -1,7 +1,8 @@
-import type { IEventBusModuleService, IPaymentModuleService } from "@medusajs/framework/types"
-import { Modules, OrderWorkflowEvents } from "@medusajs/framework/utils"
+import type { IPaymentModuleService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import { TELLING_PLACED, tellOrderPlaced } from "./tell-order-placed"
 
 export type AuthorizePaidSessionStepInput = {
   purchase_id: string
@@ -21,17 +22,12 @@ export const authorizePaidSessionStep = createStep(
   authorizePaidSessionStepId,
   async (input: AuthorizePaidSessionStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-    await payments.authorizePaymentSession(input.session_id, {})
-    if (input.tell_placed) {
-      const purchase = await klarna.purchases.byId(input.purchase_id)
-      if (!purchase?.order_placed_emitted_at) {
-        const eventBus = container.resolve<IEventBusModuleService>(Modules.EVENT_BUS)
-        await eventBus.emit({ name: OrderWorkflowEvents.PLACED, data: { id: input.order_id } })
-        // Marked afterwards: killed here it is told twice, which subscribers must bear; never not at all.
-        await klarna.purchases.update(input.purchase_id, { order_placed_emitted_at: new Date(klarna.now()) })
-      }
-    }
+    // Noted first: killed after the payment is made, the next sync finds the order paid and still to be told.
+    if (input.tell_placed) await klarna.purchases.update(input.purchase_id, { outcome: TELLING_PLACED })
+    await container
+      .resolve<IPaymentModuleService>(Modules.PAYMENT)
+      .authorizePaymentSession(input.session_id, {})
+    if (input.tell_placed) await tellOrderPlaced(container, input.purchase_id, input.order_id)
     return new StepResponse({ order_id: input.order_id })
   }
 )

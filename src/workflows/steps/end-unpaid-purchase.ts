@@ -4,7 +4,12 @@ import { KlarnaApiError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 
-export type EndUnpaidPurchaseStepInput = { purchase_id: string; reason: EndReason }
+export type EndUnpaidPurchaseStepInput = {
+  purchase_id: string
+  reason: EndReason
+  /** The session that held it when this was decided. */
+  holder: string | null
+}
 
 export const endUnpaidPurchaseStepId = "end-unpaid-purchase"
 
@@ -15,12 +20,14 @@ export const endUnpaidPurchaseStepId = "end-unpaid-purchase"
  */
 export const endUnpaidPurchaseStep = createStep(
   endUnpaidPurchaseStepId,
-  async ({ purchase_id, reason }: EndUnpaidPurchaseStepInput, { container }) => {
+  async ({ purchase_id, reason, holder }: EndUnpaidPurchaseStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const purchase = await klarna.purchases.byId(purchase_id)
     const lease = await klarna.leases.acquire("work", purchase_id, 5_000)
-    if (!purchase || !lease) return new StepResponse({ ended: false })
+    if (!lease) return new StepResponse({ ended: false })
     try {
+      const purchase = await klarna.purchases.byId(purchase_id)
+      // A buyer who came back meanwhile holds it again, and is looking at the page.
+      if (!purchase || purchase.current_holder !== holder) return new StepResponse({ ended: false })
       const page = await klarna.pages.live(purchase_id)
       if (page) await klarna.pages.disable(purchase, page, "disabled")
       const ended = await abort(klarna, purchase)

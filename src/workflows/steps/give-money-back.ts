@@ -1,8 +1,8 @@
-import type { IPaymentModuleService, Logger } from "@medusajs/framework/types"
+import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import type { GiveBackReason } from "../../domain/settle"
 import { OperationError } from "../../domain/operation-error"
+import type { GiveBackReason } from "../../domain/settle"
 import { KlarnaApiError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
@@ -10,32 +10,39 @@ import type { PurchaseRow } from "../../modules/klarna/rows"
 export type GiveMoneyBackStepInput = {
   purchase_id: string
   reason: GiveBackReason
-  /** Our session on the collection: nobody may complete the cart with it any more. */
+  /** Our session on the collection, when no order needs it: nobody may complete the cart with it any more. */
   session_id: string | null
-  /** Medusa has a payment of ours; its session stays where it is. */
+  /** Medusa has, or had, a payment of ours. */
   has_payment: boolean
+  /** Staff cancelled in Medusa: that is no alarm, Klarna only has to follow. */
+  expected: boolean
   differences: string[]
 }
 
 export const giveMoneyBackStepId = "give-money-back"
 
+/** How long to wait for a capture, refund or cancellation that Medusa has under way. */
+const MONEY_LEASE_WAIT_MS = 5_000
+
 /**
- * Money without an order: raises the alarm, cancels at Klarna (refunds what was captured already), and takes the
- * session off the cart. Cannot be undone; it comes last and only after Klarna and Medusa were read.
+ * Money without an order: raises the alarm, takes the session off the cart, and gives back at Klarna what it still
+ * holds: cancels, or refunds what was captured and releases the rest. Cannot be undone; it comes last and only
+ * after Klarna and Medusa were read.
  */
 export const giveMoneyBackStep = createStep(
   giveMoneyBackStepId,
   async (input: GiveMoneyBackStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const purchase = await klarna.purchases.byId(input.purchase_id)
-    if (!purchase || purchase.outcome?.startsWith(GIVEN)) return new StepResponse({ done: true })
-
-    if (!purchase.outcome?.startsWith(GIVING)) {
-      await klarna.purchases.update(purchase.id, { outcome: GIVING + input.reason })
-      // Staff cancelled the payment in Medusa: that is no alarm, Klarna only has to follow.
-      if (input.reason !== "payment_canceled") await raiseAlarm(purchase)
-    }
-    if (input.session_id && !input.has_payment) {
+    const begun = await klarna.purchases.beginGivingBack(
+      input.purchase_id,
+      GIVING + input.reason,
+      input.has_payment
+    )
+    const purchase = begun ?? (await klarna.purchases.byId(input.purchase_id))
+    // Authorized a moment ago: the next check decides anew.
+    if (!purchase?.outcome?.startsWith(GIVING)) return new StepResponse({ done: false })
+    if (begun && !input.expected) await raiseAlarm(container, purchase, input)
+    if (input.session_id) {
       await container.resolve<IPaymentModuleService>(Modules.PAYMENT).deletePaymentSession(input.session_id)
     }
     if (!(await isGivenBack(klarna, purchase))) return new StepResponse({ done: false })
@@ -43,53 +50,75 @@ export const giveMoneyBackStep = createStep(
     await klarna.purchases.close(purchase.id, "cancelled")
     await klarna.purchases.update(purchase.id, { outcome: GIVEN + input.reason, next_check_at: null })
     return new StepResponse({ done: true })
-
-    async function raiseAlarm(paid: PurchaseRow) {
-      container
-        .resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-        .error(
-          `Klarna: order ${paid.klarna_order_id} is paid but has no order here (${input.reason}); giving it back`
-        )
-      await klarna.tell("klarna.payment.mismatched", {
-        id: paid.id,
-        subject_type: paid.subject_type,
-        subject_id: paid.subject_id,
-        klarna_order_id: paid.klarna_order_id,
-        reason: input.reason,
-        differences: input.differences,
-      })
-    }
   }
 )
 
 const GIVING = "giving_back:"
 const GIVEN = "given_back:"
 
-/** @returns false while another worker is at it this moment; the next check comes back to it */
+async function raiseAlarm(
+  container: MedusaContainer,
+  purchase: PurchaseRow,
+  { reason, differences }: GiveMoneyBackStepInput
+): Promise<void> {
+  container
+    .resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+    .error(
+      `Klarna: order ${purchase.klarna_order_id} is paid but has no order here (${reason}); giving it back`
+    )
+  await container.resolve<KlarnaModuleService>(KLARNA_MODULE).tell("klarna.payment.mismatched", {
+    id: purchase.id,
+    subject_type: purchase.subject_type,
+    subject_id: purchase.subject_id,
+    klarna_order_id: purchase.klarna_order_id,
+    reason,
+    differences,
+  })
+}
+
+/** @returns false while somebody else moves money of this order; the next check comes back to it */
 async function isGivenBack(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<boolean> {
+  const lease = await klarna.leases.acquire("money", purchase.id, MONEY_LEASE_WAIT_MS)
+  if (!lease) return false
   try {
-    await cancelOrRefund(klarna, purchase)
+    await giveBack(klarna, purchase)
     return true
   } catch (error) {
     if (error instanceof OperationError) return false
     throw error
+  } finally {
+    await lease.release()
   }
 }
 
-async function cancelOrRefund(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<void> {
+async function giveBack(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<void> {
   try {
     await klarna.cancelAtKlarna(purchase)
+    return
   } catch (error) {
     if (!(error instanceof KlarnaApiError) || error.code !== "CANCEL_NOT_ALLOWED") throw error
-    const order = await klarna.readManagedOrder(purchase)
-    const owed = order.captured_amount - order.refunded_amount
-    if (owed <= 0) return
+  }
+  // Captured, in full or in part. A refund of Medusa's whose answer was lost counts before more is refunded.
+  const klarnaOrderId = purchase.klarna_order_id as string
+  await klarna.operations.settleUnresolved(klarnaOrderId)
+  const order = await klarna.readManagedOrder(purchase)
+  const owed = order.captured_amount - order.refunded_amount
+  const effect = { medusa_row_id: null, body: () => null }
+  if (owed > 0) {
     await klarna.operations.ensure(purchase, {
+      ...effect,
       kind: "refund",
-      singleton: "refund-all",
+      singleton: `refund-rest:${order.refunded_amount}`,
       amount: owed,
-      medusa_row_id: null,
       body: (operationId) => JSON.stringify({ refunded_amount: owed, reference: operationId }),
+    })
+  }
+  if (order.captured_amount > 0 && order.remaining_authorized_amount > 0) {
+    await klarna.operations.ensure(purchase, {
+      ...effect,
+      kind: "release",
+      singleton: "release",
+      amount: null,
     })
   }
 }

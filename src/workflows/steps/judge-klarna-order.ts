@@ -2,7 +2,9 @@ import type { IFulfillmentModuleService, ITaxModuleService, MedusaContainer } fr
 import { ContainerRegistrationKeys, getVariantAvailability, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { buyerMessage, type RefusalCode } from "../../domain/buyer-messages"
+import { KlarnaMappingError } from "../../domain/errors"
 import { toKlarnaOrder } from "../../domain/klarna-order"
+import type { PurchaseSource } from "../../domain/purchase-source"
 import { samePurchase, type ReadOrder } from "../../domain/same-purchase"
 import { readPurchaseSource, type Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
@@ -68,10 +70,20 @@ async function refusalOf(
   const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
   const subject = { type: purchase.subject_type, id: purchase.subject_id }
   const source = await readPurchaseSource(query, subject)
-  if (!source || !samePurchase(order, toKlarnaOrder(source)).equal) return "cart_changed"
+  if (!source || !isSame(order, source)) return "cart_changed"
   return purchase.subject_type === "cart"
     ? refusalOfCart(container, query, purchase.subject_id, order)
     : undefined
+}
+
+/** A cart that can no longer be sold at all (emptied, without an address) is another one than was to be paid. */
+function isSame(order: AskedOrder, source: PurchaseSource): boolean {
+  try {
+    return samePurchase(order, toKlarnaOrder(source)).equal
+  } catch (error) {
+    if (error instanceof KlarnaMappingError) return false
+    throw error
+  }
 }
 
 async function refusalOfCart(container: MedusaContainer, query: Query, cartId: string, order: AskedOrder) {

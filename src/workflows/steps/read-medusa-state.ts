@@ -1,6 +1,8 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { toKlarnaOrder } from "../../domain/klarna-order"
+import { providerIdOf } from "../../config/provider-id"
+import { changesCountry } from "../../domain/buyer-details"
 import { KlarnaMappingError } from "../../domain/errors"
 import { samePurchase } from "../../domain/same-purchase"
 import type { MedusaHolds, PaymentSays, PurchaseStored } from "../../domain/settle"
@@ -12,6 +14,8 @@ import type { PurchaseRow } from "../../modules/klarna/rows"
 
 /** Medusa has this long to complete a paid cart before the money goes back. */
 const COMPLETION_PATIENCE_MS = 60 * 60_000
+/** As long as core's lock on a cart that it completes may live. */
+const FRESH_ORDER_MS = 120_000
 
 export type ReadMedusaStateStepInput = { purchase_id: string }
 
@@ -26,6 +30,8 @@ export type PurchaseReading = {
   collection_id: string | null
   /** Our session on that collection. */
   session_id: string | null
+  /** The session that held the purchase when it was read. */
+  holder: string | null
   stray_session_ids: string[]
   order: { id: string; display_id: number } | null
   differences: string[]
@@ -64,13 +70,16 @@ export const readMedusaStateStep = createStep(
         found: state.found,
         equal: differences.length === 0,
         order: state.order ? (state.order.canceled ? "canceled" : "open") : "none",
+        orderIsFresh:
+          state.order !== undefined && klarna.now() - state.order.createdAt.getTime() < FRESH_ORDER_MS,
         payment: paymentOf(state, holders, purchase),
-        session: held ? "held" : sessions.length ? "other" : "gone",
+        session: held ? "held" : isOthers(sessions, purchase.provider) ? "other" : "gone",
       },
       subject,
       provider: purchase.provider,
       collection_id: collection?.id ?? null,
       session_id: held?.id ?? null,
+      holder: purchase.current_holder,
       stray_session_ids: sessions.filter((session) => session !== held).map(({ id }) => id),
       order: state.order ? { id: state.order.id, display_id: state.order.displayId } : null,
       differences,
@@ -89,6 +98,7 @@ function readStored(
     successorAwaited: purchase.successor === "awaited",
     abandoned: since(purchase.superseded_at) > klarna.config.policies.supersededPageMinutes * 60_000,
     pageCancelled,
+    givingBack: /^giv(ing|en)_back:/.test(purchase.outcome ?? ""),
     completionFailing:
       purchase.outcome === "completion_failed" && since(purchase.snapshot_at) > COMPLETION_PATIENCE_MS,
   }
@@ -109,6 +119,10 @@ function collectionOf(
   return ofOurs ?? (subjectType === "cart" ? state.collections[0] : unpaid)
 }
 
+/** A session of our own provider that holds nothing yet is being made this moment. */
+const isOthers = (sessions: { provider_id: string }[], provider: string): boolean =>
+  sessions.length > 0 && sessions.every(({ provider_id }) => provider_id !== providerIdOf(provider))
+
 function paymentOf(state: SubjectState, holders: string[], purchase: PurchaseRow): MedusaHolds["payment"] {
   const payments = state.collections.flatMap((collection) => collection.payments)
   const isOurs = ({ payment_session }: (typeof payments)[number]) =>
@@ -128,8 +142,10 @@ async function compare(
 ): Promise<string[]> {
   const source = await readPurchaseSource(query, subject)
   if (!source) return ["the cart is gone"]
+  const order = purchase.snapshot as KlarnaCheckoutOrder
+  if (changesCountry(order)) return ["the goods would go to another country"]
   try {
-    return samePurchase(purchase.snapshot as KlarnaCheckoutOrder, toKlarnaOrder(source)).differences
+    return samePurchase(order, toKlarnaOrder(source)).differences
   } catch (error) {
     if (error instanceof KlarnaMappingError) return [error.message]
     throw error

@@ -49,10 +49,12 @@ async function refresh(
   try {
     await klarna.openPurchase({
       sessionId,
+      holds: false,
       subject,
       provider: purchase.provider,
       channel: purchase.channel,
       draft: toKlarnaOrder(source),
+      redraft: async () => toKlarnaOrder((await readPurchaseSource(query, subject)) ?? source),
     })
     return true
   } catch (error) {

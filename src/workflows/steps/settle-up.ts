@@ -1,8 +1,9 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { OperationError } from "../../domain/operation-error"
-import { KlarnaApiError, KlarnaUnreachableError } from "../../klarna"
+import { isRefused, KlarnaApiError, KlarnaUnreachableError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import { TELLING_PLACED, tellOrderPlaced } from "./tell-order-placed"
 
 export type SettleUpStepInput = { purchase_id: string; order: { id: string; display_id: number } | null }
 
@@ -18,22 +19,25 @@ export const settleUpStep = createStep(
   async ({ purchase_id, order }: SettleUpStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const purchase = await klarna.purchases.byId(purchase_id)
-    if (!purchase || !order) return new StepResponse({ done: true })
-    const isFirst = purchase.outcome !== "settled"
-    await klarna.purchases.update(purchase_id, { order_id: order.id, outcome: "settled" })
-    await klarna.pages.end(purchase_id, "completed")
-    const acknowledged = await attempt(() => acknowledge(klarna, purchase))
-    const referenced = acknowledged && (await attempt(() => reference(klarna, purchase, order)))
-    if (isFirst) {
+    if (!purchase || !order) return new StepResponse({ done: false })
+    if (purchase.outcome === TELLING_PLACED) await tellOrderPlaced(container, purchase_id, order.id)
+    if (purchase.outcome !== SETTLED) {
+      // Told before it is marked: killed in between it is told again, never not at all.
       await klarna.tell("klarna.session.completed", {
         id: purchase.id,
         order_id: order.id,
         klarna_order_id: purchase.klarna_order_id,
       })
+      await klarna.purchases.update(purchase_id, { order_id: order.id, outcome: SETTLED })
+      await klarna.pages.end(purchase_id, "completed")
     }
+    const acknowledged = await attempt(() => acknowledge(klarna, purchase))
+    const referenced = acknowledged && (await attempt(() => reference(klarna, purchase, order)))
     return new StepResponse({ done: referenced })
   }
 )
+
+const SETTLED = "settled"
 
 const acknowledge = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
   klarna.operations.ensure(purchase, {
@@ -58,12 +62,16 @@ const reference = (
       JSON.stringify({ merchant_reference1: String(order.display_id), merchant_reference2: order.id }),
   })
 
-/** A failure is in the ledger already, with its next attempt; the sync goes on. A bug is thrown on. */
+/**
+ * A failure is in the ledger already, with its next attempt; the sync goes on. What Klarna refuses for good (its
+ * order was cancelled in the portal) is over. A bug is thrown on.
+ */
 async function attempt(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work()
     return true
   } catch (error) {
+    if (isRefused(error) && error instanceof KlarnaApiError && error.status !== 404) return true
     if (
       error instanceof KlarnaApiError ||
       error instanceof KlarnaUnreachableError ||

@@ -1,18 +1,12 @@
 import { updateCartWorkflow } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { fromKlarnaAddress, sameAddress, type MedusaAddress } from "../../domain/addresses"
+import { buyerDetailChanges, type BuyerDetails } from "../../domain/buyer-details"
 import type { KlarnaCheckoutOrder } from "../../klarna"
 import type { Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 
 export type WriteBuyerDetailsStepInput = { purchase_id: string; cart_id: string }
-
-type CartDetails = {
-  email?: string | null
-  shipping_address?: MedusaAddress | null
-  billing_address?: MedusaAddress | null
-}
 
 export const writeBuyerDetailsStepId = "write-buyer-details"
 
@@ -31,33 +25,12 @@ export const writeBuyerDetailsStep = createStep(
       fields: ["id", "email", "shipping_address.*", "billing_address.*"],
       filters: { id: cart_id },
     })
-    const cart = data[0] as CartDetails | undefined
+    const cart = data[0] as BuyerDetails | undefined
     const order = purchase?.snapshot as KlarnaCheckoutOrder | undefined
-    const changes = order && cart ? changesOf(order, cart) : {}
+    const changes = order && cart ? buyerDetailChanges(order, cart) : {}
     if (Object.keys(changes).length) {
-      await updateCartWorkflow(container).run({ input: { id: cart_id, ...changes } })
+      await updateCartWorkflow(container).run({ input: { id: cart_id, ...changes } as never })
     }
     return new StepResponse({ written: Object.keys(changes) })
   }
 )
-
-function changesOf(order: KlarnaCheckoutOrder, cart: CartDetails) {
-  const email = order.billing_address?.email
-  const shipping = order.shipping_address ?? order.billing_address
-  return {
-    ...(email && email.toLowerCase() !== cart.email?.toLowerCase() ? { email } : {}),
-    ...addressChange("shipping_address", shipping, cart.shipping_address),
-    ...addressChange("billing_address", order.billing_address, cart.billing_address),
-  }
-}
-
-function addressChange(
-  key: "shipping_address" | "billing_address",
-  given: KlarnaCheckoutOrder["shipping_address"],
-  known: MedusaAddress | null | undefined
-) {
-  // Klarna fills in an address with nothing but the country where the buyer gave none.
-  if (!given?.street_address && !given?.street_name) return {}
-  const address = fromKlarnaAddress(given)
-  return known && sameAddress(address, known) ? {} : { [key]: address }
-}

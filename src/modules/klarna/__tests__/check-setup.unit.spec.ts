@@ -27,6 +27,10 @@ describe("starting a shop", () => {
     }
   )
 
+  it("stops when the Payment Module lists no provider of ours", async () => {
+    await expect(boot(payment(["query", "klarna"]))).rejects.toThrow("lists no Klarna provider")
+  })
+
   it("goes on with what withKlarna made", async () => {
     const { modules } = withKlarna({ modules: payment() }, shopOptions())
     await expect(boot(modules)).resolves.toBeUndefined()

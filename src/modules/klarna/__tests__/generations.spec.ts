@@ -22,7 +22,8 @@ withLedger("generations", (ledger) => {
       })
       expect(await klarna.purchases.byKlarnaOrderId(before.klarna_order_id as string)).toMatchObject({
         close_reason: "expired",
-        next_check_at: null,
+        // A 404 may be somebody's mistake: the old order stays watched until it is over for sure.
+        next_check_at: expect.any(Date),
       })
     })
 

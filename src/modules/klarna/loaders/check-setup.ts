@@ -4,6 +4,8 @@ import { parseModuleOptions } from "../../../config/klarna-config"
 
 type PaymentEntry = { dependencies?: string[]; options?: { providers?: { resolve?: unknown }[] } }
 
+const WRAP = "Wrap your configuration: module.exports = withKlarna(defineConfig({ ... }), { ... })"
+
 /**
  * Stops the boot when a shop is set up so that payments would fail later, and names the line to add. Module and
  * provider are found separately by Medusa; `withKlarna` adds both.
@@ -18,8 +20,14 @@ export default async function checkSetup({ container, options }: LoaderOptions):
   if (missing.length) {
     throw new MedusaError(
       MedusaError.Types.INVALID_ARGUMENT,
-      `medusa-plugin-klarna: the Payment Module lacks dependencies ${JSON.stringify(missing)}. ` +
-        `Wrap your configuration: module.exports = withKlarna(defineConfig({ ... }), { ... })`
+      `medusa-plugin-klarna: the Payment Module lacks dependencies ${JSON.stringify(missing)}. ${WRAP}`
+    )
+  }
+  const providers = payment.options?.providers ?? []
+  if (!providers.some(({ resolve }) => String(resolve).includes("klarna-checkout"))) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_ARGUMENT,
+      `medusa-plugin-klarna: the Payment Module lists no Klarna provider. ${WRAP}`
     )
   }
 }

@@ -69,14 +69,15 @@ export function createEventStore(connection: Connection, now: Clock) {
           .returning("*")
       ),
 
-    /** Takes a signal to work on; a second worker does not get it while the first one's time runs. */
+    /** Takes a signal to work on and keeps the sweep away from it for a while. Two workers may have it: work is idempotent. */
     claim: (id: string) =>
       firstRow<EventRow>(
         table()
           .where({ id })
           .whereNull("processed_at")
           .update({
-            attempts: connection.raw("attempts + 1"),
+            // The sweep has counted it already.
+            attempts: connection.raw("greatest(attempts, 1)"),
             next_attempt_at: new Date(now() + CRASHED_AFTER_MS),
             updated_at: stamp(),
           } as never)

@@ -154,14 +154,39 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
           .returning("*")
       ),
 
-    /** The purchase is authorized by one payment session and by no second one. */
+    /** The purchase is authorized by one payment session, by no second one, and not once its money goes back. */
     authorize: (purchaseId: string, sessionId: string) =>
       firstRow<PurchaseRow>(
         table()
           .where({ id: purchaseId })
+          .whereNull("closed_at")
+          .whereRaw("coalesce(outcome, '') not like 'giv%'")
           .where((either) => void either.whereNull("authorized_by").orWhere({ authorized_by: sessionId }))
           .update({ authorized_by: sessionId, superseded_at: null, updated_at: stamp() })
           .returning("*")
+      ),
+
+    /**
+     * Giving money back and authorizing exclude each other: of the two that try, one succeeds.
+     *
+     * @param authorized the reading on which giving back was decided had Medusa's payment in it
+     */
+    beginGivingBack: (id: string, outcome: string, authorized: boolean) =>
+      firstRow<PurchaseRow>(
+        table()
+          .where({ id })
+          .whereRaw("coalesce(outcome, '') not like 'giv%'")
+          .where((free) => {
+            if (!authorized) void free.whereNull("authorized_by")
+          })
+          .update({ outcome, updated_at: stamp() })
+          .returning("*")
+      ),
+
+    /** A failed completion gave the authorization up. */
+    unauthorize: (id: string) =>
+      firstRow<PurchaseRow>(
+        table().where({ id }).update({ authorized_by: null, updated_at: stamp() }).returning("*")
       ),
 
     close: (id: string, reason: NonNullable<PurchaseRow["close_reason"]>) =>

@@ -2,6 +2,8 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../modules/klarna"
+import { buyerMessage } from "../../../../../domain/buyer-messages"
+import { describeFailure } from "../../../../../workflows/steps/describe-failure"
 import type { Judgement } from "../../../../../workflows/steps/judge-klarna-order"
 import { validateKlarnaOrderWorkflow } from "../../../../../workflows/validate-klarna-order"
 import { readJsonBody } from "../../read-json-body"
@@ -27,7 +29,8 @@ export async function POST(req: MedusaRequest, res: MedusaResponse) {
 
   const judgement = await inTime(
     validateKlarnaOrderWorkflow(req.scope).run({ input: { purchase_id: purchase.id, order: read.body } }),
-    req
+    req,
+    typeof read.body.locale === "string" ? read.body.locale : undefined
   )
   if (judgement.allowed) {
     res.status(200).end()
@@ -41,21 +44,26 @@ export async function POST(req: MedusaRequest, res: MedusaResponse) {
 
 /**
  * A late or failed answer lets the purchase go on, as Klarna does by itself: what was paid is compared with the
- * cart once more before it becomes an order.
+ * cart once more before it becomes an order. A shop that requires validation refuses instead.
  */
-async function inTime(judging: Promise<{ result: Judgement }>, req: MedusaRequest): Promise<Judgement> {
-  const allowed: Judgement = { allowed: true }
+async function inTime(
+  judging: Promise<{ result: Judgement }>,
+  req: MedusaRequest,
+  locale?: string
+): Promise<Judgement> {
+  const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  const withoutUs: Judgement = klarna.config.policies.requireValidation
+    ? { allowed: false, code: "unavailable", message: buyerMessage("unavailable", locale) }
+    : { allowed: true }
   const late = new Promise<Judgement>((resolve) =>
-    setTimeout(() => resolve(allowed), ANSWER_WITHIN_MS).unref()
+    setTimeout(() => resolve(withoutUs), ANSWER_WITHIN_MS).unref()
   )
   const judged = judging.then(
     ({ result }) => result,
     (error: unknown) => {
       const logger = req.scope.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-      logger.error(
-        `Klarna: an order could not be validated: ${error instanceof Error ? error.message : "unknown error"}`
-      )
-      return allowed
+      logger.error(`Klarna: an order could not be validated: ${describeFailure(error)}`)
+      return withoutUs
     }
   )
   return Promise.race([judged, late])

@@ -5,6 +5,7 @@ import { fillTemplate } from "../../../../../../config/fill-template"
 import type { KlarnaModuleService } from "../../../../../../modules/klarna"
 import { KLARNA_MODULE } from "../../../../../../modules/klarna"
 import type { PageRow, PurchaseRow } from "../../../../../../modules/klarna/rows"
+import { describeFailure } from "../../../../../../workflows/steps/describe-failure"
 import { syncKlarnaPurchaseWorkflow } from "../../../../../../workflows/sync-klarna-purchase"
 import { refuse } from "../../../refuse"
 
@@ -13,6 +14,7 @@ type Outcome = (typeof OUTCOMES)[number]
 
 /** A browser waits no longer than this for the order; the pending page takes over. */
 const WAIT_MS = 10_000
+const JUST_READ_MS = 2_000
 
 /**
  * Klarna's page sends the buyer here. The address proves nothing: we look at Klarna, and the buyer goes on to an
@@ -25,20 +27,29 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
   if (!found) return refuse(res)
   const { purchase, page } = found
   const paid = outcome === "success" || outcome === "confirmation"
+  const eventKey = `${page?.id ?? purchase.id}:${outcome}`
   const received = await klarna.inbox.receive({
     source: "return",
-    event_key: `${page?.id ?? purchase.id}:${outcome}`,
+    event_key: eventKey,
     purchase_id: purchase.id,
     page_id: page?.id ?? null,
     payload: { outcome: paid ? "success" : outcome },
   })
-  const orderId = paid ? await settle(req, klarna, purchase, received.id) : undefined
+  // A back, decline or error that comes again is looked at again.
+  if (!received.isNew && !paid) await klarna.inbox.reopen("return", eventKey)
+  const settled =
+    paid && (received.isNew || !isJustRead(klarna, purchase))
+      ? await settle(req, klarna, purchase, received.id)
+      : undefined
+  const orderId = settled?.orderId ?? (paid ? (purchase.order_id ?? undefined) : undefined)
 
   const urls = klarna.config.storefrontFor(purchase.country_code)
   const template = paid
     ? orderId
       ? urls.success
-      : urls.pending
+      : settled?.givenBack
+        ? urls.failure
+        : urls.pending
     : urls[outcome as "back" | "failure" | "error"]
   const location = fillTemplate(template, {
     order_id: orderId ?? "",
@@ -63,27 +74,32 @@ async function find(
   return purchase && { purchase, page }
 }
 
-/** @returns Medusa's order, when it is there in time */
+/** Whoever reloads this address in a loop must not use up the account's rate at Klarna. */
+const isJustRead = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
+  purchase.snapshot_at !== null && klarna.now() - purchase.snapshot_at.getTime() < JUST_READ_MS
+
+type Settled = { orderId?: string; givenBack: boolean }
+
+/** @returns what came of it in time */
 async function settle(
   req: MedusaRequest,
   klarna: KlarnaModuleService,
   purchase: PurchaseRow,
   eventId: string | undefined
-): Promise<string | undefined> {
+): Promise<Settled | undefined> {
   const waited = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), WAIT_MS).unref())
+  const orderOf = async () => (await klarna.purchases.byId(purchase.id))?.order_id ?? undefined
   const synced = syncKlarnaPurchaseWorkflow(req.scope)
     .run({ input: { purchase_id: purchase.id } })
-    .then(async ({ result }) => {
+    .then(async ({ result }): Promise<Settled> => {
       if (eventId) await klarna.inbox.finish(eventId, result.act)
-      return result.order_id ?? (await klarna.purchases.byId(purchase.id))?.order_id ?? undefined
+      return { orderId: result.order_id ?? (await orderOf()), givenBack: result.act === "give_back" }
     })
-    .catch(async (error: unknown) => {
+    .catch(async (error: unknown): Promise<Settled> => {
       // The signal stays in the inbox, and whoever won a race has perhaps placed the order.
       const logger = req.scope.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-      logger.warn(
-        `Klarna: a return was not settled at once: ${error instanceof Error ? error.message : "unknown error"}`
-      )
-      return (await klarna.purchases.byId(purchase.id))?.order_id ?? undefined
+      logger.warn(`Klarna: a return was not settled at once: ${describeFailure(error)}`)
+      return { orderId: await orderOf(), givenBack: false }
     })
   return Promise.race([synced, waited])
 }

@@ -1,0 +1,47 @@
+import { fromKlarnaAddress, sameAddress, type KlarnaAddress, type MedusaAddress } from "./addresses"
+
+/** Who buys and where the goods go, as Medusa's cart or order has it. */
+export type BuyerDetails = {
+  email?: string | null
+  shipping_address?: MedusaAddress | null
+  billing_address?: MedusaAddress | null
+}
+
+/** The same as a Klarna order tells it; fields may be null or empty. */
+type KlarnaDetails = {
+  billing_address?: Record<string, unknown>
+  shipping_address?: Record<string, unknown>
+}
+
+/** What the buyer gave on Klarna's page and Medusa does not have yet. Empty when nothing differs. */
+export function buyerDetailChanges(order: KlarnaDetails, known: BuyerDetails): BuyerDetails {
+  const billing = order.billing_address as KlarnaAddress | undefined
+  const shipping = (order.shipping_address ?? order.billing_address) as KlarnaAddress | undefined
+  const { email } = billing ?? {}
+  return {
+    ...(email && email.toLowerCase() !== known.email?.toLowerCase() ? { email } : {}),
+    ...addressChange("shipping_address", shipping, known.shipping_address),
+    ...addressChange("billing_address", billing, known.billing_address),
+  }
+}
+
+/** Whether the goods would go to another country than the one whose tax and delivery were paid for. */
+export function changesCountry(order: KlarnaDetails & { purchase_country?: string }): boolean {
+  const shipping = (order.shipping_address ?? order.billing_address) as KlarnaAddress | undefined
+  if (!isGiven(shipping) || !shipping?.country || !order.purchase_country) return false
+  return shipping.country.toUpperCase() !== order.purchase_country.toUpperCase()
+}
+
+function addressChange(
+  key: "shipping_address" | "billing_address",
+  given: KlarnaAddress | undefined,
+  known: MedusaAddress | null | undefined
+): BuyerDetails {
+  if (!given || !isGiven(given)) return {}
+  const address = fromKlarnaAddress(given)
+  return known && sameAddress(address, known) ? {} : { [key]: address }
+}
+
+/** Klarna fills in an address with nothing but the country where the buyer gave none. */
+const isGiven = (address: KlarnaAddress | undefined) =>
+  Boolean(address?.street_address || address?.street_name)
