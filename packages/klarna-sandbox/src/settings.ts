@@ -25,6 +25,12 @@ export type Settings = {
   idempotency_keeps_refusals: boolean
   /** Whether an expired KCO order's 404 carries a body. */
   expired_order_body: "json" | "empty"
+  /** What a new KP session offers: three categories, or one that holds them all. */
+  kp_categories: "several" | "klarna"
+  /** Whether reading a KP session answers the authorization token. */
+  kp_session_shows_token: boolean
+  /** What placing the same order again with its token answers. */
+  kp_order_again: "first_answer" | "refused"
 }
 
 export const defaultSettings: Settings = {
@@ -42,6 +48,9 @@ export const defaultSettings: Settings = {
   idempotency_scope: "path",
   idempotency_keeps_refusals: true,
   expired_order_body: "json",
+  kp_categories: "several",
+  kp_session_shows_token: true,
+  kp_order_again: "first_answer",
 }
 
 const choices: { [name in keyof Settings]?: readonly string[] } = {
@@ -49,6 +58,8 @@ const choices: { [name in keyof Settings]?: readonly string[] } = {
   stale_page: ["current", "as_shown"],
   idempotency_scope: ["path", "merchant"],
   expired_order_body: ["json", "empty"],
+  kp_categories: ["several", "klarna"],
+  kp_order_again: ["first_answer", "refused"],
 }
 
 /** @returns one sentence per setting that is unknown or has an impossible value */

@@ -4,7 +4,7 @@ import type { World } from "../world"
 import { storeCallback } from "./store-callback"
 
 /** The push tells by its address alone: its body is empty. */
-export async function schedulePush(world: World, order: CheckoutOrderRecord) {
+export async function schedulePush(world: World, order: Pick<CheckoutOrderRecord, "order_id" | "body">) {
   const url = order.body.merchant_urls.push
   if (!url || world.settings.skip_push) return
   await storeCallback(world, {

@@ -3,13 +3,19 @@ import { createOrder } from "../checkout/create-order"
 import { readOrder as readCheckoutOrder } from "../checkout/read-order"
 import { updateOrder } from "../checkout/update-order"
 import { actAsConsumer } from "../control/act-as-consumer"
+import { authorizePayments, finalizePayments } from "../control/authorize-payments"
 import { listCallbacks, replayCallback } from "../control/callbacks"
 import { listCalls } from "../control/calls"
+import { changeCustomerToken } from "../control/change-customer-token"
 import { advanceClock, readClock } from "../control/clock"
+import { decideFraud } from "../control/decide-fraud"
 import { addFaults, clearFaults, listFaults, removeFault } from "../control/faults"
 import { health, outbox, reset } from "../control/housekeeping"
 import { completeNow, patchOrder, readOrder as readAnyOrder } from "../control/orders"
 import { changeSettings, readSettings } from "../control/settings"
+import { createOrder as createTokenOrder } from "../customer-tokens/create-order"
+import { readToken } from "../customer-tokens/read-token"
+import { updateStatus } from "../customer-tokens/update-status"
 import { createSession } from "../hosted-payment-page/create-session"
 import { disableSession } from "../hosted-payment-page/disable-session"
 import { qrCode } from "../hosted-payment-page/qr-code"
@@ -30,6 +36,14 @@ import { updateMerchantReferences } from "../order-management/update-merchant-re
 import { overviewPage } from "../pages/overview-page"
 import { submitPaymentPage } from "../pages/submit-payment-page"
 import { viewPaymentPage } from "../pages/view-payment-page"
+import { badge } from "../payments/badge"
+import { cancelAuthorization } from "../payments/cancel-authorization"
+import { createCustomerToken } from "../payments/create-customer-token"
+import { createSession as createPaymentsSession } from "../payments/create-session"
+import { placeOrder } from "../payments/place-order"
+import { readSession as readPaymentsSession } from "../payments/read-session"
+import { redirectToConfirmation } from "../payments/redirect-to-confirmation"
+import { updateSession } from "../payments/update-session"
 import type { Sandbox } from "../sandbox"
 import type { World } from "../world"
 import type { Reply } from "./reply"
@@ -69,6 +83,9 @@ const control = (method: string, path: string, handle: Handler): Route<Target> =
 
 const checkout = "/checkout/v3/orders"
 const hpp = "/hpp/v1/sessions"
+const payments = "/payments/v1/sessions"
+const authorization = "/payments/v1/authorizations/:authorization_token"
+const customerToken = "/customer-token/v1/tokens/:token_id"
 const managed = "/ordermanagement/v1/orders/:order_id"
 
 export const routes: readonly Route<Target>[] = [
@@ -80,6 +97,17 @@ export const routes: readonly Route<Target>[] = [
   api("POST", hpp, createSession),
   api("GET", `${hpp}/:session_id`, readSession),
   api("DELETE", `${hpp}/:session_id`, disableSession),
+
+  api("POST", payments, createPaymentsSession),
+  api("GET", `${payments}/:session_id`, readPaymentsSession),
+  api("POST", `${payments}/:session_id`, updateSession),
+  api("POST", `${authorization}/order`, placeOrder),
+  api("POST", `${authorization}/customer-token`, createCustomerToken),
+  api("DELETE", authorization, cancelAuthorization),
+
+  api("GET", customerToken, readToken),
+  api("PATCH", `${customerToken}/status`, updateStatus),
+  api("POST", `${customerToken}/order`, idempotent(createTokenOrder)),
 
   api("GET", managed, readOrder),
   api("POST", `${managed}/acknowledge`, idempotent(acknowledgeOrder)),
@@ -99,7 +127,13 @@ export const routes: readonly Route<Target>[] = [
   page("POST", "/eu/hpp/payments/:page_code", submitPaymentPage),
   page("GET", "/eu/hpp/payments/:session_id/qr", qrCode),
 
+  page("GET", "/kp/redirect/:id", redirectToConfirmation),
+  page("GET", "/kp/badges/:file", badge),
+
   control("POST", "/hpp/:hpp_session_id/consumer", actAsConsumer),
+  control("POST", "/kp/:kp_session_id/authorize", authorizePayments),
+  control("POST", "/kp/:kp_session_id/finalize", finalizePayments),
+  control("POST", "/customer-tokens/:id", changeCustomerToken),
   control("GET", "/clock", readClock),
   control("POST", "/clock", advanceClock),
   control("POST", "/faults", addFaults),
@@ -113,6 +147,7 @@ export const routes: readonly Route<Target>[] = [
   control("GET", "/orders/:id", readAnyOrder),
   control("POST", "/orders/:id/complete", completeNow),
   control("POST", "/orders/:id/patch", patchOrder),
+  control("POST", "/orders/:id/fraud", decideFraud),
   control("GET", "/settings", readSettings),
   control("POST", "/settings", changeSettings),
   control("POST", "/reset", reset),

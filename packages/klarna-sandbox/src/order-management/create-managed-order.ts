@@ -1,3 +1,4 @@
+import { fillOrderId } from "../checkout/checkout-order"
 import { scheduleFraudNotification } from "../callbacks/schedule-fraud-notification"
 import {
   managedOrders,
@@ -35,7 +36,8 @@ export async function createManagedOrder(
     fraud_decision: fraud.decision
       ? { fraud_status: fraud.decision.fraud_status, at: world.now + fraud.decision.after_ms }
       : null,
-    notification_url: body.merchant_urls.notification ?? null,
+    notification_url: fillOrderId(body.merchant_urls.notification ?? "", order_id) || null,
+    confirmation_url: fillOrderId(body.merchant_urls.confirmation ?? "", order_id) || null,
     created_at: world.now,
     visible_at: world.now + world.settings.om_lag_ms,
     expires_at: expiryAfter(world.now, RESERVATION_DAYS),

@@ -15,15 +15,18 @@ type Amounts = {
  * - line: total_tax_amount within 1 of total_amount - total_amount * 10000 / (10000 + tax_rate)
  * - order: order_amount = sum of total_amount, order_tax_amount = sum of total_tax_amount;
  *   in the US the tax is the sales_tax line
+ *
+ * @param taxTolerance how far the order's tax may be from its lines', in minor units
  */
-export function arithmeticProblems(order: Amounts): Problem[] {
+export function arithmeticProblems(order: Amounts, taxTolerance = 0): Problem[] {
   const american = order.purchase_country.toUpperCase() === "US"
   return [
     ...order.order_lines.flatMap((line, index) => lineProblems(line, `order_lines[${index}]`, american)),
-    ...(sum(order.order_lines, (line) => line.total_amount) === order.order_amount
+    ...(sumOf(order.order_lines, (line) => line.total_amount) === order.order_amount
       ? []
       : [{ path: "order_amount" }]),
-    ...(sum(order.order_lines, (line) => taxOf(line, american)) === order.order_tax_amount
+    ...(Math.abs(sumOf(order.order_lines, (line) => taxOf(line, american)) - order.order_tax_amount) <=
+    taxTolerance
       ? []
       : [{ path: "order_tax_amount" }]),
   ]
@@ -38,6 +41,8 @@ function lineProblems(line: OrderLine, path: string, american: boolean): Problem
     total_tax_amount = 0,
     total_discount_amount = 0,
   } = line
+  // Where the rate may be left out, a tax without one stands for itself.
+  const hasRate = line.tax_rate !== undefined && line.tax_rate !== null
   const problems: Problem[] = []
   const isReduction = ["discount", "gift_card", "store_credit"].includes(line.type ?? "")
   if (total_amount !== quantity * unit_price - total_discount_amount || (isReduction && total_amount > 0)) {
@@ -46,7 +51,10 @@ function lineProblems(line: OrderLine, path: string, american: boolean): Problem
   if (line.type === "sales_tax" && !american) problems.push({ path: `${path}.type` })
   if (tax_rate !== 0 && (american || line.type === "sales_tax")) problems.push({ path: `${path}.tax_rate` })
   // Multiplied out, so that no fraction is lost: |tax - total * rate / (10000 + rate)| > 1.
-  if (Math.abs(total_tax_amount * (10_000 + tax_rate) - total_amount * tax_rate) > 10_000 + tax_rate) {
+  if (
+    hasRate &&
+    Math.abs(total_tax_amount * (10_000 + tax_rate) - total_amount * tax_rate) > 10_000 + tax_rate
+  ) {
     const expected = roundHalfAway((total_amount * tax_rate) / (10_000 + tax_rate))
     problems.push({
       path: `${path}.total_tax_amount`,
@@ -59,7 +67,7 @@ function lineProblems(line: OrderLine, path: string, american: boolean): Problem
 const taxOf = (line: OrderLine, american: boolean) =>
   (line.total_tax_amount ?? 0) + (american && line.type === "sales_tax" ? line.total_amount : 0)
 
-const sum = (lines: readonly OrderLine[], amount: (line: OrderLine) => number) =>
+export const sumOf = (lines: readonly OrderLine[], amount: (line: OrderLine) => number) =>
   lines.reduce((total, line) => total + amount(line), 0)
 
 // `+ 0` because a rounded -0.4 would print as -0.

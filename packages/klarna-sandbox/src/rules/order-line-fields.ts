@@ -45,6 +45,29 @@ export const checkoutOrderLine: Rule = object({
   subscription,
 })
 
+/** A line of a KP session or order. Rate and tax may be left out, a subscription may not be half described. */
+export const paymentsOrderLine: Rule = object({
+  type: oneOf(CHECKOUT_TYPES),
+  reference: text(),
+  name: required(text({ min: 1 })),
+  quantity: required(integer({ min: 0 })),
+  quantity_unit: text({ min: 1, max: 8 }),
+  unit_price: required(integer({ max: 200_000_000 })),
+  tax_rate: integer({ min: 0, max: 10_000 }),
+  total_amount: required(integer({ max: 200_000_000 })),
+  total_tax_amount: integer(),
+  total_discount_amount: integer({ min: 0 }),
+  merchant_data: text({ max: 1024 }),
+  product_url: text({ max: 1024 }),
+  image_url: text({ max: 1024 }),
+  product_identifiers: productIdentifiers,
+  subscription: object({
+    name: required(text({ min: 1 })),
+    interval: required(oneOf(["DAY", "WEEK", "MONTH", "YEAR"])),
+    interval_count: required(integer({ min: 1 })),
+  }),
+})
+
 const AMOUNT = { max: 200_000_000 }
 
 /** A line of a capture, a refund or an updated authorization, where tax is display data. */

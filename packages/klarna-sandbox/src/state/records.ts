@@ -192,6 +192,8 @@ export type ManagedOrderRecord = {
   fraud_decision: { fraud_status: "ACCEPTED" | "REJECTED"; at: number } | null
   /** Where fraud decisions are told. */
   notification_url: string | null
+  /** Where `redirect_url` of a KP order leads. */
+  confirmation_url: string | null
   created_at: number
   /** Order Management answers 404 before this moment. */
   visible_at: number
@@ -230,6 +232,7 @@ export const managedOrders = new EntitySchema<ManagedOrderRecord>({
     fraud_status: { type: "text" },
     fraud_decision: { type: "simple-json", nullable: true },
     notification_url: { type: "text", nullable: true },
+    confirmation_url: { type: "text", nullable: true },
     created_at: { type: "integer" },
     visible_at: { type: "integer" },
     expires_at: { type: "integer" },
@@ -308,6 +311,8 @@ export type KpSessionRecord = {
   categories: string[]
   /** The newest authorization, which made those before it invalid. */
   authorization_token: string | null
+  /** The category that was agreed to and waits for `finalize`. */
+  to_finalize: string | null
   order_id: string | null
   created_at: number
   expires_at: number
@@ -323,6 +328,7 @@ export const kpSessions = new EntitySchema<KpSessionRecord>({
     client_token: { type: "text" },
     categories: { type: "simple-json" },
     authorization_token: { type: "text", nullable: true },
+    to_finalize: { type: "text", nullable: true },
     order_id: { type: "text", nullable: true },
     created_at: { type: "integer" },
     expires_at: { type: "integer" },
@@ -346,12 +352,14 @@ export type AuthorizationRecord = {
   fraud: FraudOutlook
   /** Granted on a hosted page: the merchant may order for less. */
   allows_less: boolean
+  /** Placing the order with it is refused. */
+  refuses_order: boolean
   created_at: number
   expires_at: number
   cancelled_at: number | null
   token_id: string | null
   /** The order placed with it: what was asked for and what was answered. */
-  placed: { request: string; answer: Record<string, unknown> } | null
+  placed: { request: Record<string, unknown>; answer: Record<string, unknown> } | null
 }
 
 export const authorizations = new EntitySchema<AuthorizationRecord>({
@@ -364,6 +372,7 @@ export const authorizations = new EntitySchema<AuthorizationRecord>({
     body: { type: "simple-json" },
     fraud: { type: "simple-json" },
     allows_less: { type: "boolean" },
+    refuses_order: { type: "boolean" },
     created_at: { type: "integer" },
     expires_at: { type: "integer" },
     cancelled_at: { type: "integer", nullable: true },
