@@ -1,22 +1,24 @@
 import { askShop, prepareQuestion, type Question, type Verdict } from "../callbacks/ask-validation"
 import { scheduleStatusUpdate } from "../callbacks/schedule-status-update"
-import { isExpired, requireCheckoutOrder, touch } from "../checkout/checkout-order"
+import { touch } from "../checkout/checkout-order"
 import { completeOrder } from "../checkout/complete-order"
 import { Refusal } from "../http/refusal"
 import type { Sandbox } from "../sandbox"
 import {
   hppSessions,
+  kpSessions,
   type Address,
   type CheckoutOrderBody,
-  type CheckoutOrderRecord,
   type HppSessionRecord,
 } from "../state/records"
 import type { World } from "../world"
+import { completePayments } from "./complete-payments"
 import { changeMoment, fillPlaceholders, isFinal, requireSession } from "./hpp-session"
 import { leaveAction } from "./leave-action"
 import { beginIdentification, needsIdentification } from "./manual-identification"
 import { restartPageTimer, stopPageTimer } from "./page-timer"
 import { initialPaymentMethod } from "./payment-choices"
+import { isPayable, requirePaymentSession, type PaymentSession } from "./payment-session"
 
 /** What the consumer gets to see: the session's status and where the browser goes, if anywhere. */
 export type Outcome = {
@@ -78,15 +80,15 @@ export async function identify(world: World, sessionId: string, fits: boolean): 
     await move(world, session, "FAILED")
     return outcome(session, session.merchant_urls.failure)
   }
-  const { order } = await requirePayable(world, sessionId)
-  return complete(world, session, order, {})
+  const { payment } = await requirePayable(world, sessionId)
+  return complete(world, session, payment, {})
 }
 
 /** Back or cancel: which of the two the page offers follows from its addresses and the acquiring channel. */
 export async function leave(world: World, sessionId: string, action: "back" | "cancel"): Promise<Outcome> {
   const session = await requireOpened(world, sessionId)
-  const order = await requireCheckoutOrder(world, session.payment_session_id)
-  const offered = leaveAction(session, order)
+  const { record } = await requirePaymentSession(world, session)
+  const offered = leaveAction(session, record)
   if (!offered.accepts.includes(action)) {
     throw new Refusal(409, "NOT_OFFERED", [`The page offers ${offered.button}, not ${action}`])
   }
@@ -110,14 +112,13 @@ async function beginApproval(
   sessionId: string,
   approval: Approval
 ): Promise<Question | undefined> {
-  const { session, order } = await requirePayable(world, sessionId)
+  const { session, payment } = await requirePayable(world, sessionId)
   await endLateIdentification(world, session)
   if (session.status === "MANUAL_ID_CHECK") {
     throw new Refusal(409, "NOT_OFFERED", ["The seller is checking the identity"])
   }
   if (session.status !== "DISABLED") await openSession(world, session)
-  await touch(world, order, typed(order, approval))
-  return prepareQuestion(world, order)
+  return takeTyped(world, payment, approval)
 }
 
 async function finishApproval(
@@ -127,46 +128,85 @@ async function finishApproval(
   approval: Approval
 ): Promise<Outcome> {
   // Read anew: while the shop was thinking the merchant may have disabled the page.
-  const { session, order } = await requirePayable(world, sessionId)
+  const { session, payment } = await requirePayable(world, sessionId)
   if (!verdict.approved) {
     return { status: session.status, redirect_to: verdict.location, denied: verdict.text }
   }
-  if (session.status === "IN_PROGRESS" && needsIdentification(world, order)) {
-    session.manual_identification = beginIdentification(world, session, order)
+  if (session.status === "IN_PROGRESS" && needsIdentification(world, payment.record)) {
+    session.manual_identification = beginIdentification(world, session, payment.record)
     await move(world, session, "MANUAL_ID_CHECK")
     return outcome(session)
   }
-  return complete(world, session, order, approval)
+  return complete(world, session, payment, approval)
 }
 
 async function complete(
   world: World,
-  { session_id, shown }: HppSessionRecord,
-  order: CheckoutOrderRecord,
-  { close_window = false, payment_method_category, pending = false }: Approval
+  session: HppSessionRecord,
+  payment: PaymentSession,
+  approval: Approval
 ): Promise<Outcome> {
-  if (world.settings.stale_page === "as_shown" && shown) Object.assign(order.body, shown)
-  await completeOrder(world, order, {
-    payment_method: initialPaymentMethod(payment_method_category),
-    fraud: { fraud_status: pending ? "PENDING" : "ACCEPTED" },
-  })
-  const completed = await requireSession(world, session_id)
+  if (!(await pay(world, session, payment, approval))) {
+    if (!isFinal(session)) await move(world, session, "FAILED")
+    return outcome(session, session.merchant_urls.failure)
+  }
+  const { close_window = false } = approval
+  const completed = await requireSession(world, session.session_id)
   if (completed.status !== "COMPLETED") return outcome(completed)
   await scheduleStatusUpdate(world, completed)
   return outcome(completed, close_window ? undefined : completed.merchant_urls.success)
 }
 
-/** What the consumer changed lands on the order and is theirs from then on. */
-function typed(order: CheckoutOrderRecord, { address, billing_address, shipping_address }: Approval) {
-  const { body } = order
+/** @returns whether the payment was approved */
+async function pay(
+  world: World,
+  session: HppSessionRecord,
+  { api, record }: PaymentSession,
+  approval: Approval
+): Promise<boolean> {
+  if (api === "payments") return completePayments(world, session, record, approval)
+  const { payment_method_category, pending = false } = approval
+  if (world.settings.stale_page === "as_shown" && session.shown) Object.assign(record.body, session.shown)
+  await completeOrder(world, record, {
+    payment_method: initialPaymentMethod(payment_method_category),
+    fraud: { fraud_status: pending ? "PENDING" : "ACCEPTED" },
+  })
+  return true
+}
+
+/**
+ * What the consumer changed lands on the payment session; on a KCO order it is theirs from then on.
+ *
+ * @returns what the shop is to be asked; only KCO has a question
+ */
+async function takeTyped(
+  world: World,
+  { api, record }: PaymentSession,
+  approval: Approval
+): Promise<Question | undefined> {
+  const { body } = record
+  const { address, billing_address } = approval
+  const addresses = typedAddresses(body, approval)
+  if (api === "payments") {
+    Object.assign(record, { body: { ...body, ...addresses } })
+    await world.db.put(kpSessions, record)
+    return undefined
+  }
+  await touch(world, record, {
+    address_typed: record.address_typed || address !== undefined || billing_address !== undefined,
+    body: { ...body, ...addresses },
+  })
+  return prepareQuestion(world, record)
+}
+
+function typedAddresses(
+  body: CheckoutOrderBody,
+  { address, billing_address, shipping_address }: Approval
+): Pick<CheckoutOrderBody, "billing_address" | "shipping_address"> {
   const forParcel = goesElsewhere(body) ? shipping_address : { ...address, ...shipping_address }
   return {
-    address_typed: order.address_typed || address !== undefined || billing_address !== undefined,
-    body: {
-      ...body,
-      billing_address: { ...body.billing_address, ...address, ...billing_address },
-      shipping_address: { ...body.shipping_address, ...forParcel },
-    },
+    billing_address: { ...body.billing_address, ...address, ...billing_address },
+    shipping_address: { ...body.shipping_address, ...forParcel },
   }
 }
 
@@ -184,12 +224,13 @@ async function openSession(world: World, session: HppSessionRecord) {
 
 /** The page shows the order as it is at this moment; also when it is reloaded. */
 async function look(world: World, session: HppSessionRecord) {
-  const order = await requireCheckoutOrder(world, session.payment_session_id)
-  const { order_amount, order_tax_amount, order_lines } = order.body
+  const { api, record } = await requirePaymentSession(world, session)
+  const { order_amount, order_tax_amount, order_lines } = record.body
   session.shown = { order_amount, order_tax_amount, order_lines }
   await restartPageTimer(world, session)
   await world.db.put(hppSessions, session)
-  await touch(world, order)
+  // Only KCO counts its 48 hours from the consumer's last action.
+  if (api === "checkout") await touch(world, record)
 }
 
 async function move(world: World, session: HppSessionRecord, status: HppSessionRecord["status"]) {
@@ -229,11 +270,11 @@ async function requirePayable(world: World, sessionId: string) {
   if (isFinal(session) && !isUnderWay) {
     throw new Refusal(409, "SESSION_CLOSED", [`The session is ${session.status}`])
   }
-  const order = await requireCheckoutOrder(world, session.payment_session_id)
-  if (order.status === "checkout_complete" || order.aborted_at !== null || isExpired(order, world.now)) {
+  const payment = await requirePaymentSession(world, session)
+  if (!isPayable(payment, world.now)) {
     throw new Refusal(409, "ORDER_CLOSED", ["The order can no longer be paid"])
   }
-  return { session, order }
+  return { session, payment }
 }
 
 const outcome = (session: HppSessionRecord, url?: string): Outcome => ({

@@ -5,29 +5,26 @@ import type { Reply } from "../http/reply"
 import { readObject, type MerchantRequest } from "../http/request"
 import type { Merchant } from "../merchant"
 import { isObject } from "../rules/fields"
-import {
-  checkoutOrders,
-  hppSessions,
-  type CheckoutOrderRecord,
-  type HppSessionRecord,
-} from "../state/records"
+import { hppSessions, type HppSessionRecord } from "../state/records"
 import type { World } from "../world"
 import { checkSession, urlNames } from "./check-session"
 import { distributionModule } from "./distribution-module"
 import { pageUrl } from "./hpp-session"
+import { findPaymentSession, isPayable, type PaymentSession } from "./payment-session"
 
 /** POST /hpp/v1/sessions. Repeating it makes another session for the same payment. */
 export async function createSession(world: World, request: MerchantRequest): Promise<Reply> {
   const body = readObject(request)
   checkSession(body, world.strictHttps)
-  const order = await requirePayable(world, request, String(body.payment_session_url))
+  const payment = await requirePayable(world, request, String(body.payment_session_url))
+  requireOffered(payment, body.options)
   const session: HppSessionRecord = {
     session_id: world.ids.uuid(),
     page_code: world.ids.pageCode(),
     distribution_id: world.ids.uuid(),
     merchant_id: request.merchant.username,
-    payment_api: "checkout",
-    payment_session_id: order.order_id,
+    payment_api: payment.api,
+    payment_session_id: payment.api === "checkout" ? payment.record.order_id : payment.record.session_id,
     status: "WAITING",
     disabled_in_progress: false,
     merchant_urls: givenUrls(body.merchant_urls),
@@ -42,44 +39,62 @@ export async function createSession(world: World, request: MerchantRequest): Pro
     created_at: world.now,
     updated_at: world.now,
     // The consumer can pay until one hour before the payment session ends.
-    expires_at: order.expires_at - HOUR,
+    expires_at: payment.record.expires_at - HOUR,
   }
   await world.db.insert(hppSessions, session)
   return { status: 201, body: toCreated(world, session) }
 }
 
 /**
- * @throws {Refusal} 400 `BAD_VALUE` for an address that is not this merchant's KCO order,
+ * @throws {Refusal} 400 `BAD_VALUE` for an address that is not this merchant's KCO order or KP session,
  *   404 `NOT_FOUND` when that is complete, aborted or in its last hour
  */
-async function requirePayable(
-  world: World,
-  request: MerchantRequest,
-  url: string
-): Promise<CheckoutOrderRecord> {
-  const orderId = paymentOrderId(world, request, url)
-  const order = orderId === undefined ? null : await world.db.findOneBy(checkoutOrders, { order_id: orderId })
-  if (orderId === undefined || (order && order.merchant_id !== request.merchant.username)) {
+async function requirePayable(world: World, request: MerchantRequest, url: string): Promise<PaymentSession> {
+  const named = paymentSessionOf(world, request, url)
+  const payment = named && (await findPaymentSession(world, named.api, named.id))
+  if (!named || (payment && payment.record.merchant_id !== request.merchant.username)) {
     throw new Refusal(400, "BAD_VALUE", ["Bad value: payment_session_url"])
   }
-  const isOpen = order?.status === "checkout_incomplete" && order.aborted_at === null
-  if (!isOpen || order.expires_at - HOUR <= world.now) {
+  const hasTime = payment && payment.record.expires_at - HOUR > world.now
+  if (!hasTime || !isPayable(payment, world.now)) {
     throw new Refusal(404, "NOT_FOUND", ["The payment session was not found or has expired"])
   }
-  return order
+  return payment
+}
+
+/** The page may show some of a KP session's categories; KCO has none, and ignores what is asked for. */
+function requireOffered(payment: PaymentSession, options: unknown) {
+  if (payment.api === "checkout" || !isObject(options)) return
+  const refused = (["payment_method_category", "payment_method_categories"] as const).filter((name) =>
+    [options[name] ?? []]
+      .flat()
+      .some((category) => !payment.record.categories.includes(String(category).toLowerCase()))
+  )
+  if (refused.length > 0) {
+    throw new Refusal(
+      400,
+      "BAD_VALUE",
+      refused.map((name) => `Bad value: options.${name}`)
+    )
+  }
 }
 
 /** The sandbox may be known under several names: its own, any loopback name, or the one this request used. */
-function paymentOrderId(world: World, request: MerchantRequest, address: string): string | undefined {
+function paymentSessionOf(
+  world: World,
+  request: MerchantRequest,
+  address: string
+): { api: PaymentSession["api"]; id: string } | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (!url) return undefined
   const isOurs =
     url.host === request.headers.host ||
     url.host === new URL(world.url).host ||
     (isLoopback(url) && isOurPort(world, url))
-  return isOurs
-    ? /^\/(?:checkout\/v3\/orders|payments\/v1\/sessions)\/([^/]+)$/.exec(url.pathname)?.[1]
-    : undefined
+  if (!isOurs) return undefined
+  const [, path, id] = /^\/(checkout\/v3\/orders|payments\/v1\/sessions)\/([^/]+)$/.exec(url.pathname) ?? []
+  if (id === undefined) return undefined
+  return { api: path === "checkout/v3/orders" ? "checkout" : "payments", id }
 }
 
 const isOurPort = (world: World, { port }: URL) => port === new URL(world.url).port
