@@ -49,7 +49,7 @@ describe("the hosted page", () => {
       "316,30",
       "63,26",
       'value="Astrid"',
-      "Sweden",
+      "Sverige",
       "SANDBOX",
     ]) {
       expect(text).toContain(shown)
@@ -76,14 +76,14 @@ describe("the hosted page", () => {
     expect([status, location]).toEqual([303, `https://shop.example/ok?o=${orderId}`])
     expect((await bench.client.control("GET", `/orders/${orderId}`)).body.billing_address.city).toBe("Malmö")
     expect(await statusOf(sessionId)).toBe("COMPLETED")
-    expect((await look(url)).text).toContain("This purchase is paid")
+    expect((await look(url)).text).toContain("Köpet är betalt")
     expect((await press(url, "approve")).location).toBe(new URL(url).pathname)
   })
 
   it("tells of a decline before it leads back to the shop, and can be tried again", async () => {
     const { url, sessionId } = await session()
     const { text } = await press(url, "decline")
-    expect(text).toContain("Payment declined")
+    expect(text).toContain("Betalningen nekades")
     expect(text).toContain("https://shop.example/no")
     expect(await statusOf(sessionId)).toBe("FAILED")
     await look(url)
@@ -102,10 +102,17 @@ describe("the hosted page", () => {
 
   it("asks before it cancels, in a store", async () => {
     const { url, sessionId } = await session({ options: { acquiring_channel: "IN_STORE" } }, {})
-    expect((await press(url, "ask_cancel")).text).toContain("Keep paying")
+    expect((await press(url, "ask_cancel")).text).toContain("Fortsätt betala")
     expect(await statusOf(sessionId)).toBe("WAITING")
-    expect((await press(url, "cancel")).text).toContain("Purchase cancelled")
+    expect((await press(url, "cancel")).text).toContain("Köpet är avbrutet")
     expect(await statusOf(sessionId)).toBe("CANCELLED")
+  })
+
+  it("says that cancelling ends nothing, in e-commerce without an address to go back to", async () => {
+    const { url, sessionId } = await session({}, {})
+    expect((await press(url, "ask_cancel")).text).toContain("Du kan komma tillbaka till sidan.")
+    expect((await press(url, "cancel")).text).toContain("Köpet är inte slutfört")
+    expect(await statusOf(sessionId)).toBe("BACK")
   })
 
   it("stays as it is when the window is closed, paid or not", async () => {
@@ -120,7 +127,7 @@ describe("the hosted page", () => {
 
   it("thanks the consumer itself when the merchant gave no address", async () => {
     const { url } = await session({}, {})
-    expect((await press(url, "approve")).text).toContain("Thank you for your purchase")
+    expect((await press(url, "approve")).text).toContain("Tack för ditt köp")
   })
 
   it("is not found when it was disabled, has expired, or never was", async () => {
@@ -139,8 +146,8 @@ describe("the hosted page", () => {
     const { url } = await session({}, urls, { options })
     const { text } = await look(url)
     expect(text).toContain("Pay for lunch")
-    expect(text).toMatch(/Order 316,30/)
-    expect(text).not.toContain("<dt>Tax</dt>")
+    expect(text).toMatch(/Beställ 316,30/)
+    expect(text).not.toContain("<dt>Moms</dt>")
   })
 
   it.each([
@@ -150,6 +157,87 @@ describe("the hosted page", () => {
   ])("writes amounts in %s as %s does", async (purchase_currency, locale, amount) => {
     const { url } = await session({ purchase_currency, locale })
     expect((await look(url)).text).toMatch(amount)
+  })
+})
+
+describe("ways to pay on the hosted page", () => {
+  const radios = (text: string) =>
+    [...text.matchAll(/type="radio"[^>]*value="(\w+)"/g)].map(([, value]) => value)
+
+  it("follow from the country, and the chosen one is on the order", async () => {
+    const { url, orderId } = await session()
+    expect(radios((await look(url)).text)).toEqual([
+      "PAY_LATER",
+      "PAY_OVER_TIME",
+      "PAY_NOW",
+      "DIRECT_BANK_TRANSFER",
+    ])
+    await press(url, "approve", { payment_method_category: "PAY_OVER_TIME" })
+    const managed = (await bench.client.control("GET", `/orders/${orderId}`)).body
+    expect(managed.initial_payment_method.type).toBe("FIXED_AMOUNT")
+    const dutch = await session({ purchase_country: "NL", purchase_currency: "EUR", locale: "en-NL" })
+    expect(radios((await look(dutch.url)).text)).toEqual(["PAY_LATER", "PAY_NOW"])
+  })
+
+  it("are not narrowed by a page's options for Checkout", async () => {
+    const { url } = await session({}, urls, { options: { payment_method_category: "pay_now" } })
+    expect(radios((await look(url)).text)).toHaveLength(4)
+  })
+})
+
+describe("languages of the hosted page", () => {
+  it.each([
+    ["sv-SE", "sv", "Slutför ditt köp", "Köp"],
+    ["de-DE", "de", "Einkauf abschließen", "Kaufen"],
+    ["nb-NO", "nb", "Fullfør kjøpet", "Kjøp"],
+    ["no-NO", "nb", "Fullfør kjøpet", "Kjøp"],
+    ["da-DK", "da", "Gennemfør dit køb", "Køb"],
+    ["fi-FI", "fi", "Viimeistele ostoksesi", "Osta"],
+    ["en-GB", "en", "Complete your purchase", "Buy"],
+    ["fr-FR", "en", "Complete your purchase", "Buy"],
+  ])("with locale %s is %s", async (locale, language, heading, button) => {
+    const { url } = await session({ locale, purchase_currency: "EUR" })
+    const { text } = await look(url)
+    expect(text).toContain(`<html lang="${language}">`)
+    expect(text).toContain(`<h1>${heading}</h1>`)
+    expect(text).toContain(`value="approve"> ${button} `)
+  })
+})
+
+describe("what a merchant decides about the page", () => {
+  it("shows logo and background, from which the browser takes what fits", async () => {
+    const options = {
+      logo_url: "https://shop.example/logo.png",
+      background_images: [
+        { url: "https://shop.example/small.jpg", width: 640 },
+        { url: "https://shop.example/large.jpg", width: 1920 },
+        { url: "https://", width: 10 },
+      ],
+    }
+    const { url } = await session({}, urls, { options })
+    const { text } = await look(url)
+    expect(text).toContain('src="https://shop.example/logo.png"')
+    expect(text).toContain(
+      'srcset="https://shop.example/small.jpg 640w, https://shop.example/large.jpg 1920w"'
+    )
+  })
+})
+
+describe("a fraud check on the hosted page", () => {
+  it("can hold the order back where the market has it", async () => {
+    const { url, orderId } = await session({
+      purchase_country: "GB",
+      locale: "en-GB",
+      purchase_currency: "GBP",
+    })
+    expect((await look(url)).text).toContain('value="pending"')
+    expect((await press(url, "pending")).location).toBe(`https://shop.example/ok?o=${orderId}`)
+    expect((await bench.client.control("GET", `/orders/${orderId}`)).body.fraud_status).toBe("PENDING")
+  })
+
+  it("is not offered elsewhere", async () => {
+    const { url } = await session()
+    expect((await look(url)).text).not.toContain('value="pending"')
   })
 })
 

@@ -11,6 +11,3 @@ export async function reset(sandbox: Sandbox): Promise<Reply> {
 /** GET /_sandbox/health */
 export const health = (sandbox: Sandbox): Reply =>
   json({ status: "ok", now: iso(sandbox.clock.now()), url: sandbox.url })
-
-/** GET /_sandbox/outbox: e-mails and SMS. None are sent yet: distribution is not part of this sandbox so far. */
-export const outbox = (): Reply => json([])

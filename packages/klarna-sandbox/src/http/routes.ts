@@ -10,14 +10,17 @@ import { changeCustomerToken } from "../control/change-customer-token"
 import { advanceClock, readClock } from "../control/clock"
 import { decideFraud } from "../control/decide-fraud"
 import { addFaults, clearFaults, listFaults, removeFault } from "../control/faults"
-import { health, outbox, reset } from "../control/housekeeping"
+import { health, reset } from "../control/housekeeping"
 import { completeNow, patchOrder, readOrder as readAnyOrder } from "../control/orders"
 import { changeSettings, readSettings } from "../control/settings"
 import { createOrder as createTokenOrder } from "../customer-tokens/create-order"
 import { readToken } from "../customer-tokens/read-token"
 import { updateStatus } from "../customer-tokens/update-status"
+import { checkIdentity } from "../hosted-payment-page/check-identity"
 import { createSession } from "../hosted-payment-page/create-session"
 import { disableSession } from "../hosted-payment-page/disable-session"
+import { distributeSession } from "../hosted-payment-page/distribute-session"
+import { generateToken } from "../hosted-payment-page/generate-token"
 import { qrCode } from "../hosted-payment-page/qr-code"
 import { readSession } from "../hosted-payment-page/read-session"
 import { acknowledgeOrder } from "../order-management/acknowledge-order"
@@ -33,8 +36,16 @@ import { readRefund } from "../order-management/read-refund"
 import { releaseRemainingAuthorization } from "../order-management/release-remaining-authorization"
 import { updateAuthorization } from "../order-management/update-authorization"
 import { updateMerchantReferences } from "../order-management/update-merchant-references"
+import { readCount } from "../outbox/count-messages"
+import { listMessages } from "../outbox/list-messages"
+import { outboxPage } from "../pages/outbox-page"
 import { overviewPage } from "../pages/overview-page"
 import { submitPaymentPage } from "../pages/submit-payment-page"
+import {
+  readDistributionStatus,
+  submitDistributionPage,
+  viewDistributionPage,
+} from "../pages/view-distribution-page"
 import { viewPaymentPage } from "../pages/view-payment-page"
 import { badge } from "../payments/badge"
 import { cancelAuthorization } from "../payments/cancel-authorization"
@@ -97,6 +108,9 @@ export const routes: readonly Route<Target>[] = [
   api("POST", hpp, createSession),
   api("GET", `${hpp}/:session_id`, readSession),
   api("DELETE", `${hpp}/:session_id`, disableSession),
+  api("POST", `${hpp}/:session_id/distribution`, distributeSession),
+  api("POST", `${hpp}/:session_id/distribution-module/token`, generateToken),
+  api("POST", `${hpp}/:session_id/manual-id-check`, checkIdentity),
 
   api("POST", payments, createPaymentsSession),
   api("GET", `${payments}/:session_id`, readPaymentsSession),
@@ -126,6 +140,11 @@ export const routes: readonly Route<Target>[] = [
   page("GET", "/eu/hpp/payments/:page_code", viewPaymentPage),
   page("POST", "/eu/hpp/payments/:page_code", submitPaymentPage),
   page("GET", "/eu/hpp/payments/:session_id/qr", qrCode),
+  page("GET", "/eu/hpp/distributions/:distribution_id", viewDistributionPage),
+  page("POST", "/eu/hpp/distributions/:distribution_id", submitDistributionPage),
+  page("GET", "/eu/hpp/distributions/:distribution_id/events", readDistributionStatus),
+  page("GET", "/outbox", outboxPage),
+  page("GET", "/outbox/count", readCount),
 
   page("GET", "/kp/redirect/:id", redirectToConfirmation),
   page("GET", "/kp/badges/:file", badge),
@@ -143,7 +162,7 @@ export const routes: readonly Route<Target>[] = [
   control("GET", "/calls", listCalls),
   control("GET", "/callbacks", listCallbacks),
   control("POST", "/callbacks/:id/replay", replayCallback),
-  control("GET", "/outbox", outbox),
+  control("GET", "/outbox", listMessages),
   control("GET", "/orders/:id", readAnyOrder),
   control("POST", "/orders/:id/complete", completeNow),
   control("POST", "/orders/:id/patch", patchOrder),

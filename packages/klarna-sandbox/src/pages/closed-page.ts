@@ -3,27 +3,22 @@ import type { FoundPage } from "./find-page"
 import { resultPage } from "./result-page"
 
 /** A link to a session that is over. A disabled one is gone; of the others the consumer is told the end. */
-export function closedPage({ session, merchantName }: FoundPage): Reply {
+export function closedPage({ session, merchantName, say }: FoundPage): Reply {
+  const page = { merchantName, language: say.language }
   switch (session.status) {
     case "COMPLETED":
       return resultPage({
+        ...page,
         good: true,
-        title: "This purchase is paid",
-        text: `Your reference is ${session.klarna_reference}. ${merchantName} has received your order.`,
-        merchantName,
+        title: say.paid,
+        text:
+          session.klarna_reference === null
+            ? say.thanksText(merchantName)
+            : say.paidText(merchantName, session.klarna_reference),
       })
     case "CANCELLED":
-      return resultPage({
-        title: "Purchase cancelled",
-        text: "This purchase was cancelled and cannot be paid any more.",
-        merchantName,
-      })
+      return resultPage({ ...page, title: say.cancelled, text: say.cancelledText })
     default:
-      return resultPage({
-        title: "Page not found",
-        text: `${merchantName} has closed this payment link.`,
-        merchantName,
-        status: 404,
-      })
+      return resultPage({ ...page, title: say.notFound, text: say.closedText(merchantName), status: 404 })
   }
 }

@@ -1,19 +1,35 @@
-import {
-  checkoutOrders,
-  hppSessions,
-  type CheckoutOrderRecord,
-  type HppSessionRecord,
-} from "../state/records"
+import { findPurchase, type PagePurchase } from "../hosted-payment-page/find-purchase"
+import { hppSessions, type HppSessionRecord } from "../state/records"
 import type { World } from "../world"
+import { messagesFor, type Messages } from "./messages/messages-for"
 
-export type FoundPage = { session: HppSessionRecord; order: CheckoutOrderRecord; merchantName: string }
+export type FoundPage = {
+  session: HppSessionRecord
+  order: PagePurchase
+  merchantName: string
+  /** In the language of the payment session. */
+  say: Messages
+}
 
 /** @returns undefined when no session ever had this code, or its time is over */
-export async function findPage(world: World, page_code: string): Promise<FoundPage | undefined> {
-  const session = await world.db.findOneBy(hppSessions, { page_code })
+export const findPage = (world: World, page_code: string) => find(world, { page_code })
+
+/** As {@link findPage}, by the id in the address of the distribution module. */
+export const findDistribution = (world: World, distribution_id: string) => find(world, { distribution_id })
+
+async function find(
+  world: World,
+  where: { page_code: string } | { distribution_id: string }
+): Promise<FoundPage | undefined> {
+  const session = await world.db.findOneBy(hppSessions, where)
   if (!session || session.expires_at <= world.now) return undefined
-  const order = await world.db.findOneBy(checkoutOrders, { order_id: session.payment_session_id })
+  const order = await findPurchase(world, session)
   if (!order) return undefined
   const merchant = world.merchants.find(({ username }) => username === session.merchant_id)
-  return { session, order, merchantName: merchant?.name ?? session.merchant_id }
+  return {
+    session,
+    order,
+    merchantName: merchant?.name ?? session.merchant_id,
+    say: messagesFor(order.body.locale),
+  }
 }

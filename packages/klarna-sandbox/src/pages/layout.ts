@@ -5,6 +5,8 @@ import { styles } from "./styles"
 type Page = {
   title: string
   body: Html
+  /** Of the page; English when absent. */
+  language?: string
   /** Seconds until the browser goes on by itself. */
   continueTo?: { url: string; seconds: number }
   accent?: string | undefined
@@ -12,10 +14,10 @@ type Page = {
   status?: number
 }
 
-/** The frame of every page: English, works without script, made for a phone first. */
-export function page({ title, body, continueTo, accent, wide, status }: Page): Reply {
+/** The frame of every page: works without script, made for a phone first. */
+export function page({ title, body, language = "en", continueTo, accent, wide, status }: Page): Reply {
   const content = html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,37 +1,30 @@
 import { leaveAction } from "../hosted-payment-page/leave-action"
+import { paymentChoices, type PaymentCategory } from "../hosted-payment-page/payment-choices"
 import type { Reply } from "../http/reply"
-import type { Address, HppSessionRecord, OrderLine, Purchase } from "../state/records"
+import type { Address, OrderLine, Purchase } from "../state/records"
+import type { FoundPage } from "./find-page"
 import { html, type Html } from "./html"
 import { page } from "./layout"
+import type { Messages } from "./messages/messages-for"
 import { formatMoney } from "./money"
+import { paymentStrip } from "./sandbox-strip"
 
-export type PaymentPage = {
-  session: HppSessionRecord
-  order: Purchase
-  merchantName: string
+export type PaymentPage = FoundPage & {
   /** The shop's words when it refused the purchase. */
   denied?: string | undefined
-}
-
-const PURCHASE_LABELS: Record<string, string> = {
-  BUY: "Buy",
-  RENT: "Rent",
-  BOOK: "Book",
-  SUBSCRIBE: "Subscribe",
-  DOWNLOAD: "Download",
-  ORDER: "Order",
-  CONTINUE: "Continue",
-  PAY: "Pay",
+  /** What the consumer chose before. */
+  chosen?: string | undefined
 }
 
 /** The page on which a person pays. */
 export function paymentPage(view: PaymentPage): Reply {
-  const { session, order, merchantName, denied } = view
-  const heading = String(session.options.page_title ?? "Complete your purchase")
+  const { session, order, merchantName, denied, say } = view
+  const heading = String(session.options.page_title ?? say.completeYourPurchase)
   return page({
     title: `${heading} · ${merchantName}`,
+    language: say.language,
     accent: typeof order.body.options.color_button === "string" ? order.body.options.color_button : undefined,
-    body: html`${topBar(view)}
+    body: html`${backdrop(view)} ${topBar(view)}
       <form method="post">
         <main>
           <div class="intro">
@@ -41,18 +34,30 @@ export function paymentPage(view: PaymentPage): Reply {
           ${denied && html`<p class="alert" role="alert">${denied}</p>`}
           <div class="columns">
             ${summary(view)}
-            <div class="stack">${details(order)} ${payment(view)}</div>
+            <div class="stack">${details(view)} ${payment(view)}</div>
           </div>
         </main>
-        ${sandboxStrip(view)}
+        ${paymentStrip(view)}
       </form>`,
   })
 }
 
-const total = ({ body }: Purchase) => formatMoney(body.order_amount, body.purchase_currency, body.locale)
+export const total = ({ body }: Purchase) =>
+  formatMoney(body.order_amount, body.purchase_currency, body.locale)
+
+/** The browser takes the picture that fits its width best. */
+function backdrop({ session }: PaymentPage): Html | false {
+  const given = (session.options.background_images ?? []) as { url: string; width: number }[]
+  const images = given.filter(({ url }) => URL.canParse(url))
+  const sources = images.map(({ url, width }) => `${new URL(url).href} ${width}w`)
+  return (
+    sources.length > 0 &&
+    html`<img class="backdrop" srcset="${sources.join(", ")}" src="${images[0]?.url}" sizes="100vw" alt="" />`
+  )
+}
 
 /** The way out has a form of its own: Enter in a field must pay, not leave. */
-function topBar({ session, order, merchantName }: PaymentPage): Html {
+function topBar({ session, order, merchantName, say }: PaymentPage): Html {
   const { button } = leaveAction(session, order)
   const logo = session.options.logo_url
   return html`<header class="top">
@@ -65,44 +70,48 @@ function topBar({ session, order, merchantName }: PaymentPage): Html {
           value="${button === "back" ? "back" : "ask_cancel"}"
           formnovalidate
         >
-          ${button === "back" ? `← Back to ${merchantName}` : "Cancel"}
+          ${button === "back" ? `← ${say.backTo(merchantName)}` : say.cancel}
         </button>
       </form>
     </div>
   </header>`
 }
 
-function summary({ session, order }: PaymentPage): Html {
-  const { order_lines, order_tax_amount, purchase_currency, locale } = order.body
+function summary({ session, order, say }: PaymentPage): Html {
+  const { order_lines, order_amount, order_tax_amount, purchase_currency, locale } = order.body
   const money = (amount: number) => formatMoney(amount, purchase_currency, locale)
-  const showsTax = session.options.show_subtotal_detail !== "HIDE"
+  const showsDetail = String(session.options.show_subtotal_detail).toUpperCase() !== "HIDE"
   return html`<section class="card summary" aria-labelledby="order">
-    <h2 id="order">Your order</h2>
+    <h2 id="order">${say.yourOrder}</h2>
     <ul class="lines">
-      ${order_lines.map((line) => lineItem(line, money))}
+      ${order_lines.map((line) => lineItem(line, money, say))}
     </ul>
     <dl class="totals">
       ${
-        showsTax &&
+        showsDetail &&
         html`<div>
-          <dt>Tax</dt>
-          <dd class="money">${money(order_tax_amount)}</dd>
-        </div>`
+            <dt>${say.subtotal}</dt>
+            <dd class="money">${money(order_amount - order_tax_amount)}</dd>
+          </div>
+          <div>
+            <dt>${say.tax}</dt>
+            <dd class="money">${money(order_tax_amount)}</dd>
+          </div>`
       }
       <div class="sum">
-        <dt>Total</dt>
+        <dt>${say.total}</dt>
         <dd class="money">${total(order)}</dd>
       </div>
     </dl>
   </section>`
 }
 
-function lineItem(line: OrderLine, money: (amount: number) => string): Html {
+function lineItem(line: OrderLine, money: (amount: number) => string, say: Messages): Html {
   const isGoods = ["physical", "digital", undefined].includes(line.type)
   const image =
     typeof line.image_url === "string" && /^https?:/.test(line.image_url) ? line.image_url : undefined
   const count = `${line.quantity} × ${money(line.unit_price)}`
-  const saved = line.total_discount_amount ? ` · ${money(line.total_discount_amount)} off` : ""
+  const saved = line.total_discount_amount ? ` · ${say.off(money(line.total_discount_amount))}` : ""
   return html`<li class="${isGoods ? "" : "plain"}">
     ${isGoods && thumbnail(line.name, image)}
     <span>${line.name}${isGoods && html`<small>${count}${saved}</small>`}</span>
@@ -118,7 +127,7 @@ const thumbnail = (name: string, image: string | undefined): Html =>
 
 type Field = {
   name: string
-  label: string
+  label: "givenName" | "familyName" | "email" | "phone" | "streetAddress" | "postalCode" | "city"
   size: string
   type?: string
   autocomplete: string
@@ -126,28 +135,28 @@ type Field = {
 }
 
 const FIELDS: readonly Field[] = [
-  { name: "given_name", label: "First name", size: "half", autocomplete: "given-name" },
-  { name: "family_name", label: "Last name", size: "half", autocomplete: "family-name" },
-  { name: "email", label: "E-mail", size: "", type: "email", autocomplete: "email" },
-  { name: "phone", label: "Phone", size: "", type: "tel", autocomplete: "tel", optional: true },
-  { name: "street_address", label: "Street address", size: "", autocomplete: "address-line1" },
-  { name: "postal_code", label: "Postal code", size: "third", autocomplete: "postal-code" },
-  { name: "city", label: "City", size: "rest", autocomplete: "address-level2" },
+  { name: "given_name", label: "givenName", size: "half", autocomplete: "given-name" },
+  { name: "family_name", label: "familyName", size: "half", autocomplete: "family-name" },
+  { name: "email", label: "email", size: "", type: "email", autocomplete: "email" },
+  { name: "phone", label: "phone", size: "", type: "tel", autocomplete: "tel", optional: true },
+  { name: "street_address", label: "streetAddress", size: "", autocomplete: "address-line1" },
+  { name: "postal_code", label: "postalCode", size: "third", autocomplete: "postal-code" },
+  { name: "city", label: "city", size: "rest", autocomplete: "address-level2" },
 ]
 
 /** Names of the form fields that a person may change. */
 export const editableFields = FIELDS.map(({ name }) => name)
 
-function details({ body }: Purchase): Html {
+function details({ order: { body }, say }: PaymentPage): Html {
   const { billing_address: billing, shipping_address: shipping } = body
   return html`<section class="card" aria-labelledby="details">
-    <h2 id="details">Your details</h2>
-    <div class="fields">${FIELDS.map((field) => fieldInput(field, billing))}</div>
-    <p class="fine">${countryName(billing.country ?? body.purchase_country)}</p>
+    <h2 id="details">${say.yourDetails}</h2>
+    <div class="fields">${FIELDS.map((field) => fieldInput(field, billing, say))}</div>
+    <p class="fine">${countryName(billing.country ?? body.purchase_country, say.language)}</p>
     ${
       differs(shipping, billing) &&
       html`<div>
-        <label>Delivered to</label>
+        <span class="label">${say.deliveredTo}</span>
         <address class="address">${addressText(shipping)}</address>
       </div>`
     }
@@ -156,10 +165,11 @@ function details({ body }: Purchase): Html {
 
 function fieldInput(
   { name, label, size, type = "text", autocomplete, optional }: Field,
-  address: Address
+  address: Address,
+  say: Messages
 ): Html {
   return html`<div class="field ${size}">
-    <label for="${name}">${label}${optional && " (optional)"}</label>
+    <label for="${name}">${say[label]}${optional && ` (${say.optional})`}</label>
     <input
       id="${name}"
       name="${name}"
@@ -172,9 +182,9 @@ function fieldInput(
   </div>`
 }
 
-function countryName(code: string): string {
+function countryName(code: string, language: string): string {
   try {
-    return new Intl.DisplayNames(["en"], { type: "region" }).of(code.toUpperCase()) ?? code
+    return new Intl.DisplayNames([language], { type: "region" }).of(code.toUpperCase()) ?? code
   } catch {
     return code
   }
@@ -191,35 +201,35 @@ const addressText = (address: Address) =>
     .filter(Boolean)
     .join(", ")
 
-function payment({ session, order, merchantName }: PaymentPage): Html {
-  const type = String(session.options.purchase_type ?? "PAY").toUpperCase()
+function payment(view: PaymentPage): Html {
+  const { session, order, merchantName, say } = view
   const { terms } = order.body.merchant_urls
-  return html`<section class="card" aria-label="Payment">
+  return html`<section class="card" aria-labelledby="payment">
+    <h2 id="payment">${say.howToPay}</h2>
+    <div class="choices">${choices(view)}</div>
     <button class="pay" name="action" value="approve">
-      ${PURCHASE_LABELS[type] ?? "Pay"} ${total(order)}
+      ${buttonLabel(session.options.purchase_type, say)} ${total(order)}
     </button>
     <p class="fine">
-      You buy from ${merchantName}${terms && html` under its <a href="${terms}" rel="noreferrer">terms</a>`}.
-      Nothing is charged in the sandbox.
+      ${say.youBuyFrom(merchantName)} ${terms && html`<a href="${terms}" rel="noreferrer">${say.terms}</a>. `}
+      ${say.nothingCharged}
     </p>
   </section>`
 }
 
-function sandboxStrip({ session, order }: PaymentPage): Html {
-  const { button } = leaveAction(session, order)
-  return html`<section class="strip" aria-labelledby="sandbox">
-    <div>
-      <h2 id="sandbox"><span class="tag">SANDBOX</span> What should happen?</h2>
-      <p>Not part of what a shopper sees. Session ${session.session_id}</p>
-      <div class="buttons">
-        ${stripButton("approve", "Approve")} ${stripButton("approve_and_close", "Approve and close")}
-        ${stripButton("decline", "Decline")} ${stripButton("error", "Technical error")}
-        ${button === "back" ? stripButton("back", "Back to the shop") : stripButton("ask_cancel", "Cancel")}
-        ${stripButton("close", "Close the window")}
-      </div>
-    </div>
-  </section>`
+function choices({ session, order, chosen, say }: PaymentPage): Html[] {
+  const offered = paymentChoices(session, order)
+  const first = offered.find((category) => category === chosen) ?? offered[0]
+  return offered.map((category) => choice(category, category === first, say))
 }
 
-const stripButton = (action: string, label: string) =>
-  html`<button name="action" value="${action}" formnovalidate>${label}</button>`
+const choice = (category: PaymentCategory, isFirst: boolean, say: Messages): Html =>
+  html`<label class="choice">
+    <input type="radio" name="payment_method_category" value="${category}" ${isFirst ? "checked" : ""} />
+    <span>${say.choices[category].name}<small>${say.choices[category].note}</small></span>
+  </label>`
+
+function buttonLabel(purchaseType: unknown, say: Messages): string {
+  const type = String(purchaseType ?? "BUY").toUpperCase()
+  return Object.entries(say.button).find(([name]) => name === type)?.[1] ?? say.button.BUY
+}

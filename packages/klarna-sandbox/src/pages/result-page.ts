@@ -1,6 +1,7 @@
 import type { Reply } from "../http/reply"
 import { html } from "./html"
 import { page } from "./layout"
+import { en } from "./messages/en"
 
 type Link = { label: string; url: string }
 
@@ -12,13 +13,17 @@ export type Result = {
   main?: (Link & { seconds?: number }) | undefined
   other?: Link | undefined
   merchantName: string
+  /** English when absent. */
+  language?: string
   status?: number
 }
 
 /** What a consumer sees when there is nothing more to pay here, or not now. */
-export function resultPage({ good = false, title, text, main, other, merchantName, status }: Result): Reply {
+export function resultPage(result: Result): Reply {
+  const { good = false, title, text, main, other, merchantName, language, status } = result
   return page({
     title: `${title} · ${merchantName}`,
+    ...(language !== undefined && { language }),
     ...(main?.seconds !== undefined && { continueTo: { url: main.url, seconds: main.seconds } }),
     ...(status !== undefined && { status }),
     body: html`<header class="top">
@@ -41,8 +46,8 @@ export function resultPage({ good = false, title, text, main, other, merchantNam
 /** No session ever had this address, or its time is over. */
 export const pageNotFound = (): Reply =>
   resultPage({
-    title: "Page not found",
-    text: "This payment link does not exist or has expired.",
+    title: en.notFound,
+    text: en.unknownText,
     merchantName: "Hosted payment page",
     status: 404,
   })

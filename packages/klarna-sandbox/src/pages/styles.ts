@@ -37,9 +37,43 @@ main{max-width:64rem;margin:0 auto;padding:1.25rem 1rem 2rem;display:grid;gap:1r
 .field.half{grid-column:span 3}
 .field.third{grid-column:span 2}
 .field.rest{grid-column:span 4}
-label{font-size:.85rem;color:var(--soft)}
+label,.label{font-size:.85rem;color:var(--soft)}
 input{font:inherit;color:inherit;width:100%;padding:.7rem .75rem;border:1px solid #c3cac7;border-radius:10px;background:#fff}
 input:user-invalid{border-color:var(--alert)}
+.choices{display:grid;border:1px solid #c3cac7;border-radius:12px;overflow:hidden}
+.choice{display:grid;grid-template-columns:auto 1fr;gap:.85rem;align-items:center;padding:.8rem .9rem;font-size:1rem;font-weight:600;color:var(--ink);cursor:pointer}
+.choice+.choice{border-top:1px solid var(--line)}
+.choice:hover{background:var(--ground)}
+.choice:has(:checked){background:#eef3f1}
+.choice:has(:focus-visible){outline:3px solid var(--sand-line);outline-offset:-3px}
+.choice input{width:1.25rem;height:1.25rem;margin:0;accent-color:var(--accent)}
+.choice small{display:block;font-weight:400;color:var(--soft)}
+.backdrop{position:fixed;inset:0;width:100%;height:100%;object-fit:cover;z-index:-1}
+.backdrop~form .intro{background:var(--paper);border-radius:14px;padding:1rem 1.1rem}
+.result .code{font:700 2.6rem/1.1 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.08em;color:var(--ink);
+  border:2px solid var(--line);border-radius:14px;padding:.7rem 1.4rem;background:var(--paper)}
+.mail-list{display:grid;gap:1.1rem;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));align-items:start}
+.mail,.phone{background:var(--paper);border:1px solid var(--line);border-radius:14px;overflow:hidden;display:grid}
+.mail>header,.phone>header{background:var(--ground);border-bottom:1px solid var(--line);padding:.7rem 1rem;font-size:.85rem;color:var(--soft)}
+.mail>header b,.phone>header b{display:block;color:var(--ink);font-size:1rem;overflow-wrap:anywhere}
+.mail>div{padding:1.1rem 1rem;display:grid;gap:.9rem}
+.mail p,.phone p{margin:0;overflow-wrap:anywhere}
+.phone{border-radius:26px;border:8px solid #22302d}
+.phone>div{padding:1.2rem 1rem 1.6rem;min-height:9rem}
+.phone .bubble{background:#e8efec;border-radius:18px 18px 18px 4px;padding:.8rem 1rem;max-width:92%}
+.mail footer,.phone footer{border-top:1px solid var(--line);padding:.6rem 1rem;font-size:.8rem;color:var(--soft)}
+.module{display:grid;gap:1rem;max-width:44rem;margin:0 auto;width:100%}
+.module .qr{display:grid;gap:.6rem;justify-items:center;text-align:center}
+.module .qr img{width:min(17rem,80vw);height:auto;border-radius:10px;border:1px solid var(--line)}
+.module form{display:grid;gap:.75rem}
+.module select{font:inherit;color:inherit;padding:.7rem .6rem;border:1px solid #c3cac7;border-radius:10px;background:#fff;width:100%}
+.ways{display:grid;gap:1rem}
+.status{display:flex;align-items:center;gap:.6rem;font-weight:600;margin:0}
+.status::before{content:"";width:.8rem;height:.8rem;border-radius:50%;background:#b9c3bf;flex:none}
+.status.busy::before{background:var(--sand-line)}
+.status.good::before{background:#1d7a53}
+.status.bad::before{background:var(--alert)}
+.done{background:#e4eeeb;border-radius:12px;padding:.8rem 1rem;margin:0;overflow-wrap:anywhere}
 .address{margin:0;color:var(--soft);font-style:normal}
 button,.button{font:inherit;font-weight:600;cursor:pointer;border-radius:12px;border:1px solid transparent;padding:.85rem 1.1rem;text-align:center;
   text-decoration:none;display:inline-block}
@@ -87,6 +121,7 @@ code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
   .columns{display:grid;grid-template-columns:1.15fr 1fr;gap:1rem;align-items:start}
   .columns .summary{order:2;position:sticky;top:1rem}
   main{padding-top:2rem}
+  .ways.two{grid-template-columns:1fr 1fr}
   .strip .buttons{display:flex;flex-wrap:wrap}
 }
 @media(max-width:51.99rem){.columns{display:grid;gap:1rem}}
