@@ -143,6 +143,50 @@ withKlarnaShop((shop) => {
       expect(await shop.orderOf(cartId)).toBeUndefined()
     })
 
+    it("refuses on Klarna's page to pay a cart that was emptied", async () => {
+      const cartId = await shop.cart({ "BULB-GLOD-1": 1 })
+      const session = await shop.payWithKlarna(cartId)
+      const { cart } = (await shop.api.get(`/store/carts/${cartId}?fields=*items`, shop.store())).data
+      await shop.klarna.consumer(session.hpp_session_id, "open")
+      await shop.api.delete(`/store/carts/${cartId}/line-items/${cart.items[0].id}`, shop.store())
+      const { denied } = await shop.klarna.consumer(session.hpp_session_id, "approve")
+      expect(denied).toMatch(/varukorg/)
+      expect((await shop.klarna.calls()).some(({ path }) => path.includes("ordermanagement"))).toBe(false)
+    })
+
+    it("gives back what was paid for another country when our answer to Klarna's question was lost", async () => {
+      await shop.klarna.fault({ match: { callback: "validation" }, times: 5, kind: "drop" })
+      const cartId = await shop.cart()
+      const session = await shop.payWithKlarna(cartId)
+      await shop.klarna.consumer(session.hpp_session_id, "approve", {
+        address: { country: "NO", postal_code: "0155", city: "Oslo" },
+      })
+      await eventually(
+        async () => (await shop.klarna.order(session.klarna_order_id)).status === "CANCELLED",
+        {
+          what: "the cancelled authorization",
+        }
+      )
+      expect(await shop.orderOf(cartId)).toBeUndefined()
+      expect(shop.told("klarna.payment.mismatched")).toHaveLength(1)
+    })
+
+    it("sends the goods where the buyer said on Klarna's page, also when the storefront completes the cart", async () => {
+      await shop.klarna.fault({ match: { callback: "status_update" }, times: 10, kind: "drop" })
+      const cartId = await shop.cart()
+      const session = await shop.payWithKlarna(cartId)
+      await shop.klarna.consumer(session.hpp_session_id, "approve", {
+        close_window: true,
+        address: { street_address: "Nygatan 99" },
+      })
+      await eventually(async () => (await shop.complete(cartId)).data.type === "order", { what: "the order" })
+      const order = await shop.placedOrder(cartId)
+      const { shipping_address } = (
+        await shop.api.get(`/admin/orders/${order.id}?fields=*shipping_address`, shop.admin())
+      ).data.order
+      expect(shipping_address.address_1).toBe("Nygatan 99")
+    })
+
     it("gives the money back and raises the alarm when amounts differ at settlement", async () => {
       const cartId = await shop.cart()
       const session = await shop.payWithKlarna(cartId)

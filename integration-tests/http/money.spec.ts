@@ -123,6 +123,40 @@ withKlarnaShop((shop) => {
       expect(transactions(await shop.readOrder(order.id)).sort()).toEqual([40, 60])
     })
 
+    it("keeps others out also when the browser that started the capture has gone", async () => {
+      const { session, order, payment } = await shop.purchase()
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/captures$" },
+        times: 1,
+        kind: "latency",
+        ms: 1_500,
+      })
+      const gone = new AbortController()
+      const first = shop.api.post(
+        `/admin/payments/${payment.id}/capture`,
+        { amount: 40 },
+        { ...shop.admin(), signal: gone.signal }
+      )
+      await eventually(
+        async () =>
+          (await shop.klarna.journey()).some((call) => call.endsWith("/captures")) ||
+          shop.isCapturing(payment.id),
+        {
+          what: "the capture under way",
+        }
+      )
+      gone.abort()
+      await first.catch(() => undefined)
+      expect((await shop.capture(payment.id, 60)).status).toBe(409)
+      await eventually(async () => (await captures(session.klarna_order_id)).length === 1, {
+        what: "the capture",
+      })
+      await eventually(async () => (await shop.capture(payment.id, 60)).status === 200, {
+        what: "the second capture",
+      })
+      expect(transactions(await shop.readOrder(order.id)).sort()).toEqual([40, 60])
+    })
+
     it("records what was captured in Klarna's portal instead of capturing again", async () => {
       const { session, order, payment } = await shop.purchase()
       const all = minor(order.total)
@@ -216,6 +250,22 @@ withKlarnaShop((shop) => {
           what: "the cancelled Klarna order",
         }
       )
+    })
+
+    it("gives back the rest of an order that was captured in part", async () => {
+      const { session, order, payment } = await shop.purchase()
+      await shop.capture(payment.id, 50)
+      expect((await shop.cancelOrder(order.id)).status).toBe(200)
+      await eventually(
+        async () => {
+          const { refunded_amount, remaining_authorized_amount } = await shop.klarna.order(
+            session.klarna_order_id
+          )
+          return refunded_amount === 5000 && remaining_authorized_amount === 0
+        },
+        { what: "the refund and the release" }
+      )
+      expect(await refunds(session.klarna_order_id)).toEqual([5000])
     })
 
     it("refunds what was captured", async () => {

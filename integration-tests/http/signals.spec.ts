@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises"
 import { eventually } from "../support/eventually"
 import { withKlarnaShop } from "../support/klarna-shop"
 
@@ -92,6 +93,25 @@ withKlarnaShop((shop) => {
       expect(await acknowledged()).toBe(1)
     })
 
+    it.each([0, 60, 120, 250])(
+      "tell once that the order is placed when a callback comes %d ms into the storefront's completion",
+      async (delay) => {
+        await shop.klarna.fault({ match: { callback: "status_update" }, times: 10, kind: "drop" })
+        const cartId = await shop.cart()
+        const session = await shop.payWithKlarna(cartId)
+        await shop.klarna.consumer(session.hpp_session_id, "approve", { close_window: true })
+        const url = await callbackUrl("status_update")
+        const completing = shop.complete(cartId)
+        await pause(delay)
+        await postJson(url, statusBody(session.hpp_session_id))
+        expect((await completing).data.type).toBe("order")
+        await shop.settledAtKlarna(session.klarna_order_id)
+        await shop.idle()
+        expect((await shop.placedOrder(cartId)).payment_status).toBe("authorized")
+        expect(shop.told("order.placed")).toHaveLength(1)
+      }
+    )
+
     it("cost no call when the order is there already", async () => {
       const { session } = await shop.purchase()
       const before = (await shop.klarna.calls()).length
@@ -178,6 +198,38 @@ withKlarnaShop((shop) => {
       const answer = await fetch((redirect_to as string).replace(/back$/, "success"), { redirect: "manual" })
       expect(answer.headers.get("location")).toContain("/checkout/pending")
       expect(await shop.orderOf(cartId)).toBeUndefined()
+    })
+  })
+
+  describe("a 404 of Klarna's Checkout API", () => {
+    it("that is somebody's mistake does not end the watch: what is paid afterwards becomes an order", async () => {
+      const cartId = await shop.cart()
+      const session = await shop.payWithKlarna(cartId)
+      await shop.klarna.fault({
+        match: { method: "GET", path: "/checkout/v3/orders/" },
+        times: 1,
+        kind: "status",
+        status: 404,
+      })
+      await shop.klarna.advance(60_000)
+      await shop.runJob("sync-due-klarna-purchases")
+      await shop.klarna.consumer(session.hpp_session_id, "approve")
+      expect((await shop.placedOrder(cartId)).payment_status).toBe("authorized")
+    })
+
+    it("for a paid order that it has forgotten is answered by Order Management", async () => {
+      await shop.klarna.settings({ skip_status_update: true, skip_push: true })
+      const cartId = await shop.cart()
+      const session = await shop.payWithKlarna(cartId)
+      await shop.klarna.consumer(session.hpp_session_id, "approve", { close_window: true })
+      await shop.klarna.fault({
+        match: { method: "GET", path: "/checkout/v3/orders/" },
+        kind: "status",
+        status: 404,
+      })
+      await shop.klarna.advance(60_000)
+      await shop.runJob("sync-due-klarna-purchases")
+      expect((await shop.placedOrder(cartId)).payment_status).toBe("authorized")
     })
   })
 

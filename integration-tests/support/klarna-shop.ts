@@ -199,6 +199,14 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
   const cancelOrder = (orderId: string) => api.post(`/admin/orders/${orderId}/cancel`, {}, admin())
   const runJob = async (name: string) => check(await api.post(`/admin/klarna/jobs/${name}/run`, {}, admin()))
   const complete = (cartId: string) => api.post(`/store/carts/${cartId}/complete`, {}, store())
+  /** Medusa has its capture row: the provider is being asked. */
+  const isCapturing = async (paymentId: string) => {
+    const [row] = await getContainer()
+      .resolve("__pg_connection__")("capture")
+      .where({ payment_id: paymentId })
+      .count("id")
+    return Number(row?.count) > 0
+  }
   const ordersCount = async () => check(await api.get("/admin/orders?limit=1", admin())).count as number
 
   return {
@@ -230,6 +238,7 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
     runJob,
     complete,
     ordersCount,
+    isCapturing,
     /** Everything of a name that the event bus carried in this test. */
     told: (name: string) => heard.filter((event) => event.name === name),
   }

@@ -2,6 +2,7 @@ import { defineMiddlewares } from "@medusajs/framework/http"
 import { hideCallbackSecrets } from "./middlewares/hide-callback-secrets"
 import { holdMoneyLease } from "./middlewares/hold-money-lease"
 import { protectPaidSession } from "./middlewares/protect-paid-session"
+import { settleBeforeCompleting } from "./middlewares/settle-before-completing"
 
 export default defineMiddlewares({
   routes: [
@@ -17,6 +18,7 @@ export default defineMiddlewares({
       methods: ["POST"],
       middlewares: [protectPaidSession],
     },
+    { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [settleBeforeCompleting] },
     { matcher: "/admin/payments/:id/capture", methods: ["POST"], middlewares: [holdMoneyLease("payment")] },
     { matcher: "/admin/payments/:id/refund", methods: ["POST"], middlewares: [holdMoneyLease("payment")] },
     { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [holdMoneyLease("order")] },

@@ -162,8 +162,10 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
       )
       await rows("rollback")
     }
-    const whenHeld = () =>
-      eventually(async () => (await rows(waiting)).length, { what: `somebody writing to ${table}` })
+    const whenHeld = (writers = 1) =>
+      eventually(async () => (await rows(waiting)).length >= writers, {
+        what: `${writers} writing to ${table}`,
+      })
     return Object.assign(release, { whenHeld })
   }
 
