@@ -72,7 +72,6 @@ export function toKpSession(
     ...rest,
     ...filled({ options, merchant_urls }),
     ...(wasAuthorized && filled({ billing_address, shipping_address, customer: withoutSecrets(customer) })),
-    session_id: session.session_id,
     status: session.status,
     client_token: session.client_token,
     expires_at: iso(session.expires_at),
