@@ -53,9 +53,10 @@ function productInput(product: DemoProduct, placement: Placement, bookTypeId: st
     shipping_profile_id: placement.shippingProfileId,
     sales_channels: [{ id: placement.salesChannelId }],
     options: [{ title: product.option, values: product.variants.map(({ title }) => title) }],
-    variants: product.variants.map(({ title, sku, prices }) => ({
+    variants: product.variants.map(({ title, sku, prices }, variant_rank) => ({
       title,
       sku,
+      variant_rank,
       options: { [product.option]: title },
       prices: Object.entries(prices).map(([currency_code, amount]) => ({ currency_code, amount })),
     })),

@@ -20,7 +20,7 @@ const LEASE_WAIT_MS = 5_000
 export type OpenPurchase = {
   /** Medusa's payment session, which will hold the purchase. */
   sessionId: string
-  /** Whether the session holds it from now on. False: only what changed is sent on. */
+  /** False: only what changed is sent on; the session holds it from now on only if nobody does. */
   holds?: boolean
   subject: { type: PurchaseRow["subject_type"]; id: string }
   provider: string
@@ -110,7 +110,7 @@ export function createOpenCheckoutPurchase({
     if (!current) return undefined
     const { purchase, changed } = current
     // Held before the page is opened: a sync that runs meanwhile finds the session that it belongs to.
-    if (input.holds !== false) await purchases.hold(purchase.id, input.sessionId)
+    if (input.holds !== false || !purchase.current_holder) await purchases.hold(purchase.id, input.sessionId)
     if (statusOf(purchase) === "complete") {
       await purchases.update(purchase.id, { next_check_at: new Date(now()) })
       return toPurchaseData(input.sessionId, purchase, await pages.latest(purchase.id))

@@ -56,11 +56,7 @@ describe("what Medusa is told when Klarna fails", () => {
   it.each([
     [new KlarnaMappingError("email_missing", "An e-mail is needed"), "invalid_data", "email_missing"],
     [new OperationError("operation_unresolved", "Repeat it first"), "not_allowed", "operation_unresolved"],
-    [
-      Object.assign(new Error("Try again"), { code: "purchase_busy" }),
-      "not_allowed",
-      "purchase_busy",
-    ],
+    [Object.assign(new Error("Try again"), { code: "purchase_busy" }), "not_allowed", "purchase_busy"],
   ])("translates %p", (error, type, code) => {
     expect(translate(error)).toBeInstanceOf(MedusaError)
     expect(translate(error)).toMatchObject({ type, code, message: error.message })

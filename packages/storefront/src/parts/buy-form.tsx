@@ -12,7 +12,7 @@ import { QuantityStepper } from "./quantity-stepper"
 type Variant = HttpTypes.StoreProductVariant
 
 export function BuyForm({ product }: { product: HttpTypes.StoreProduct }) {
-  const variants = product.variants ?? []
+  const variants = [...(product.variants ?? [])].sort((a, b) => (a.variant_rank ?? 0) - (b.variant_rank ?? 0))
   const { state, add } = useCart()
   const { busy, problem, run } = useAction()
   const [variantId, setVariantId] = useState(firstToBuy(variants)?.id)

@@ -43,6 +43,28 @@ withLedger("holders", (ledger) => {
       expect(await standing()).toMatchObject({ current_holder: "payses_2", superseded: false })
     })
 
+    it("supersedes the generation that replaced the one in the session's data", async () => {
+      const before = await open(ledger, "payses_1")
+      await klarna.purchases.close((await live(ledger)).id, "expired")
+      const after = await open(ledger, "payses_1", lamps(2))
+      expect(after.klarna_order_id).not.toBe(before.klarna_order_id)
+      await klarna.purchases.supersede("payses_1", before.klarna_order_id)
+      expect(await live(ledger)).toMatchObject({
+        klarna_order_id: after.klarna_order_id,
+        superseded_at: expect.any(Date),
+      })
+    })
+
+    it("cannot be authorized once its money is on the way back, nor given back once it is authorized", async () => {
+      const { id } = await paid(ledger)
+      expect(await klarna.purchases.beginGivingBack(id, "giving_back:amounts_differ", false)).toBeDefined()
+      expect(await klarna.purchases.authorize(id, "payses_1")).toBeUndefined()
+
+      await klarna.purchases.update(id, { outcome: null })
+      expect(await klarna.purchases.authorize(id, "payses_1")).toBeDefined()
+      expect(await klarna.purchases.beginGivingBack(id, "giving_back:amounts_differ", false)).toBeUndefined()
+    })
+
     it("never takes an authorized purchase away from its session", async () => {
       const { id, klarna_order_id } = await paid(ledger)
       await klarna.purchases.authorize(id, "payses_1")

@@ -148,7 +148,16 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
     supersede: (sessionId: string, klarnaOrderId: string | null) =>
       firstRow<PurchaseRow>(
         table()
-          .where({ current_holder: sessionId, klarna_order_id: klarnaOrderId })
+          .where({ current_holder: sessionId })
+          // The session's data may name an earlier generation: a cart change can replace it under the session.
+          .whereExists(
+            (known) =>
+              void known
+                .select(connection.raw("1"))
+                .from("klarna_purchase as told")
+                .whereRaw("told.subject_id = klarna_purchase.subject_id")
+                .whereRaw("told.klarna_order_id is not distinct from ?", [klarnaOrderId])
+          )
           .whereNull("authorized_by")
           .update({ superseded_at: stamp(), updated_at: stamp() })
           .returning("*")
