@@ -55,6 +55,8 @@ import { placeOrder } from "../payments/place-order"
 import { readSession as readPaymentsSession } from "../payments/read-session"
 import { redirectToConfirmation } from "../payments/redirect-to-confirmation"
 import { updateSession } from "../payments/update-session"
+import { actInWidget } from "../payments/widget/act"
+import { viewScript } from "../payments/widget/view-script"
 import type { Sandbox } from "../sandbox"
 import type { World } from "../world"
 import type { Reply } from "./reply"
@@ -148,6 +150,9 @@ export const routes: readonly Route<Target>[] = [
 
   page("GET", "/kp/redirect/:id", redirectToConfirmation),
   page("GET", "/kp/badges/:file", badge),
+  page("GET", "/lib/v1/api.js", viewScript),
+  page("GET", "/kp/lib/v1/api.js", viewScript),
+  page("POST", "/kp/widget/:action", actInWidget),
 
   control("POST", "/hpp/:hpp_session_id/consumer", actAsConsumer),
   control("POST", "/kp/:kp_session_id/authorize", authorizePayments),

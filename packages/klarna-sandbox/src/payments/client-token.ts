@@ -8,7 +8,12 @@ import type { World } from "../world"
  */
 export function createClientToken(
   world: World,
-  { session_id, merchant_id, body }: Pick<KpSessionRecord, "session_id" | "merchant_id" | "body">
+  {
+    session_id,
+    merchant_id,
+    categories,
+    body,
+  }: Pick<KpSessionRecord, "session_id" | "merchant_id" | "categories" | "body">
 ): string {
   const merchant = world.merchants.find(({ username }) => username === merchant_id)
   const header = { alg: "RS256", kid: "sandbox", typ: "JWT" }
@@ -24,6 +29,8 @@ export function createClientToken(
     region: "eu",
     order_amount: body.order_amount,
     version: "v1.10.0",
+    // Read by the sandbox's own widget, which has to refuse other categories at once.
+    payment_method_categories: categories,
   }
   const content = `${encode(header)}.${encode(claims)}`
   return `${content}.${createHash("sha512").update(content).digest("base64url")}`

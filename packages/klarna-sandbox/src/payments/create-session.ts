@@ -15,13 +15,13 @@ export async function createSession(world: World, request: MerchantRequest): Pro
   const identity = {
     session_id: world.ids.uuid(),
     merchant_id: request.merchant.username,
+    categories: offeredCategories(world),
     body: normalise(sent),
   }
   const session = {
     ...identity,
     status: "incomplete" as const,
     client_token: createClientToken(world, identity),
-    categories: offeredCategories(world),
     authorization_token: null,
     to_finalize: null,
     order_id: null,

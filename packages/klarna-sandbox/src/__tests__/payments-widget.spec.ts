@@ -1,0 +1,158 @@
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import type { Browser, Page } from "playwright-core"
+import { chromiumPath, openBrowser } from "./support/browser"
+import { buyer, paymentsSession, placeOrder } from "./support/payments"
+import { withSandbox } from "./support/with-sandbox"
+
+const bench = withSandbox()
+const inBrowser = chromiumPath ? describe : describe.skip
+
+inBrowser("the widget's script in a shop's page", () => {
+  let browser: Browser
+  let shop: Server
+  let page: Page
+  let session: { session_id: string; client_token: string }
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+    // Another origin than the sandbox's, as a shop is.
+    shop = createServer((request, response) => {
+      const origin = new URL(request.url ?? "", "http://shop").searchParams.get("sandbox") ?? ""
+      response.setHeader("content-type", "text/html")
+      response.end(`<!doctype html><div id="klarna"></div>
+        <script>window.klarnaAsyncCallback = () => { window.isReady = true }</script>
+        <script src="${origin}/lib/v1/api.js"></script>`)
+    })
+    await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve))
+  })
+  afterAll(async () => {
+    await browser.close()
+    await new Promise((resolve) => shop.close(resolve))
+  })
+
+  beforeEach(async () => {
+    session = (await bench.client.call("POST", "/payments/v1/sessions", paymentsSession())).body
+    page = await browser.newPage()
+    const { port } = shop.address() as AddressInfo
+    await page.goto(`http://127.0.0.1:${port}/?sandbox=${encodeURIComponent(bench.sandbox.url)}`)
+  })
+  afterEach(() => page.close())
+
+  /** @returns what the callback got, and the name of what was thrown */
+  const call = (name: string, ...values: unknown[]) =>
+    page.evaluate(`new Promise((resolve) => {
+      let result
+      const done = (given) => { result = given; setTimeout(() => resolve({ result }), 0) }
+      try {
+        Klarna.Payments.${name}(...${JSON.stringify(values)}, done)
+      } catch (error) {
+        resolve({ result, thrown: error.name })
+      }
+    })`) as Promise<{ result?: Record<string, unknown>; thrown?: string }>
+
+  const init = () =>
+    page.evaluate(`Klarna.Payments.init({ client_token: ${JSON.stringify(session.client_token)} })`)
+  const load = (data: object = {}, more: object = {}) =>
+    call("load", { container: "#klarna", payment_method_category: "pay_now", ...more }, data)
+  const pay = { payment_method_category: "pay_now" }
+
+  async function choose(result: string, answer: Promise<unknown>) {
+    await page.click(`dialog [data-result="${result}"]`)
+    return answer
+  }
+
+  it("loads, shows itself, and gives a token that places the order", async () => {
+    expect(await page.evaluate("window.isReady")).toBe(true)
+    await init()
+    await page.evaluate(`{
+      window.events = []
+      for (const name of ["heightChanged", "fullscreenOverlayShown", "fullscreenOverlayHidden"])
+        Klarna.Payments.on(name, () => window.events.push(name))
+    }`)
+    expect(await load({ billing_address: buyer })).toEqual({ result: { show_form: true } })
+    expect(await page.textContent("#klarna")).toContain("Betala nu")
+    const { result } = (await choose("approve", call("authorize", pay, {}))) as {
+      result: { authorization_token: string }
+    }
+    expect(result).toEqual({ approved: true, show_form: true, authorization_token: expect.any(String) })
+    expect(await page.evaluate("window.events")).toEqual([
+      "heightChanged",
+      "fullscreenOverlayShown",
+      "fullscreenOverlayHidden",
+    ])
+    expect((await placeOrder(bench.client, result.authorization_token)).status).toBe(200)
+    // The order exists: there is nothing left to agree to.
+    expect(await call("reauthorize", pay, {})).toEqual({ result: { approved: false, show_form: false } })
+  })
+
+  it.each([
+    ["decline", { approved: false, show_form: false }, ""],
+    ["close", { approved: false, show_form: true }, "Betala nu"],
+  ])("by %s answers what the consumer decided", async (choice, expected, shown) => {
+    await init()
+    await load()
+    expect(await choose(choice, call("authorize", pay, {}))).toEqual({ result: expected })
+    expect(await page.textContent("#klarna")).toContain(shown)
+    expect(Boolean(await page.textContent("#klarna"))).toBe(expected.show_form)
+  })
+
+  it("wants the last step where the shop asks for it", async () => {
+    await init()
+    await load()
+    expect(await choose("approve", call("authorize", { ...pay, auto_finalize: false }, {}))).toEqual({
+      result: { approved: true, show_form: true, finalize_required: true },
+    })
+    expect(await choose("approve", call("finalize", pay, {}))).toEqual({
+      result: { approved: true, show_form: true, authorization_token: expect.any(String) },
+    })
+    expect(await call("finalize", pay, {})).toMatchObject({ thrown: "OperationNotSupportedError" })
+  })
+
+  it("names what can be mended", async () => {
+    await init()
+    await load()
+    const data = { billing_address: { ...buyer, email: "alva" } }
+    expect(await choose("approve", call("authorize", pay, data))).toEqual({
+      result: { approved: false, show_form: true, error: { invalid_fields: ["billing_address.email"] } },
+    })
+  })
+
+  it("offers nothing to those whom Klarna would not", async () => {
+    await init()
+    const billing_address = { ...buyer, email: "alva+red@shop.example" }
+    expect(await load({ billing_address })).toEqual({ result: { show_form: false } })
+    expect(await call("authorize", pay, {})).toMatchObject({ thrown: "ApplicationNotLoadedError" })
+  })
+
+  it("reauthorizes without showing anything", async () => {
+    await init()
+    await load()
+    expect(await call("reauthorize", pay, {})).toMatchObject({ result: { approved: true } })
+    expect(await page.locator("dialog").count()).toBe(0)
+  })
+
+  it("throws what the documented one throws, after telling the callback", async () => {
+    const thrown = async (expression: string) =>
+      page.evaluate(`(() => { try { ${expression} } catch (error) { return error.name } })()`)
+    expect(await load()).toEqual({ result: { show_form: false }, thrown: "ApplicationNotInitializedError" })
+    expect(await thrown(`Klarna.Payments.init({ client_token: "x" })`)).toBe("InvalidClientTokenError")
+    expect(await thrown(`Klarna.Payments.on("click", () => {})`)).toBe("EventNotSupportedError")
+    await init()
+    expect(await call("authorize", pay, {})).toEqual({
+      result: { approved: false, show_form: false },
+      thrown: "ApplicationNotLoadedError",
+    })
+    for (const [more, name] of [
+      [{ container: "#nowhere" }, "InvalidContainerSelectorError"],
+      [{ payment_method_category: undefined }, "PaymentMethodCategoryNotProvidedError"],
+      [{ payment_method_category: "direct_debit" }, "PaymentMethodCategoryNotSupportedError"],
+      [{ preferred_payment_method: "shells" }, "PreferredPaymentMethodNotSupportedError"],
+    ] as const) {
+      expect(await load({}, more)).toEqual({ result: { show_form: false }, thrown: name })
+    }
+    expect(await call("loadPaymentReview", { container: "#klarna" })).toMatchObject({
+      thrown: "OperationNotSupportedError",
+    })
+  })
+})
