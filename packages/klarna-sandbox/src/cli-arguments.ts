@@ -6,6 +6,8 @@ export type CliArguments = {
   json: boolean
   quiet: boolean
   strictHttps: boolean
+  /** Shown to consumers. */
+  merchantName: string | undefined
   help: boolean
 }
 
@@ -17,6 +19,7 @@ Usage: klarna-sandbox [options]
   --data FILE      keep everything in this file; without it, in memory until the end
   --json           print one line of JSON when ready
   --quiet          print nothing but errors
+  --merchant-name  what hosted pages, e-mails and SMS call the shop (default: SANDBOX_MERCHANT_NAME, else Sandbox Shop)
   --strict-https   refuse http callback addresses on this machine too
   --help           show this
 
@@ -32,6 +35,7 @@ export function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): 
       data: { type: "string" },
       json: { type: "boolean", default: false },
       quiet: { type: "boolean", default: false },
+      "merchant-name": { type: "string" },
       "strict-https": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -42,6 +46,8 @@ export function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): 
     json: values.json,
     quiet: values.quiet,
     strictHttps: values["strict-https"],
+    // An empty name is none.
+    merchantName: values["merchant-name"] || env.SANDBOX_MERCHANT_NAME || undefined,
     help: values.help,
   }
 }

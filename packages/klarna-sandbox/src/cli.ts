@@ -6,7 +6,9 @@ import { startSandbox, type RunningSandbox } from "./start-sandbox"
 async function main() {
   const args = readArguments(process.argv.slice(2), process.env)
   if (args.help) return void process.stdout.write(usage)
-  const sandbox = await startSandbox({ port: args.port, data: args.data, strictHttps: args.strictHttps })
+  const { port, data, strictHttps, merchantName } = args
+  const merchant = { ...defaultMerchant, ...(merchantName !== undefined && { name: merchantName }) }
+  const sandbox = await startSandbox({ port, data, strictHttps, merchants: [merchant] })
   announce(sandbox, args)
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void sandbox.close().then(() => process.exit(0), fail))

@@ -19,6 +19,13 @@ describe("the command line", () => {
     })
   })
 
+  it("takes the shop's name from an option, or from the environment", () => {
+    const env = { SANDBOX_MERCHANT_NAME: "Lampan" }
+    expect(readArguments([], {}).merchantName).toBeUndefined()
+    expect(readArguments([], env).merchantName).toBe("Lampan")
+    expect(readArguments(["--merchant-name", "Boken"], env).merchantName).toBe("Boken")
+  })
+
   it.each([[["--port", "abc"]], [["--port", "70000"]], [["--port", ""]], [["--prot"]], [["file"]]])(
     "refuses %j",
     (argv) => {

@@ -238,7 +238,7 @@ describe("the distribution module", () => {
       `/eu/hpp/payments/${sessionId}/qr`,
       'name="email"',
       'name="phone"',
-      "Väntar på kunden",
+      "Länken är inte öppnad än",
       "Öppna betalningssidan",
     ]) {
       expect(text).toContain(shown)

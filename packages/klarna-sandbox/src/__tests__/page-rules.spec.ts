@@ -112,6 +112,14 @@ describe("a manual identification check", () => {
     expect(told()).toEqual(["IN_PROGRESS", "MANUAL_ID_CHECK", "COMPLETED"])
   })
 
+  it("keeps what the consumer chose to pay with", async () => {
+    const { sessionId, orderId } = await session("IN_STORE")
+    await bench.client.consumer(sessionId, "approve", { payment_method_category: "pay_now" })
+    await bench.client.consumer(sessionId, "identify")
+    const managed = (await bench.client.control("GET", `/orders/${orderId}`)).body
+    expect(managed.initial_payment_method.type).toBe("CARD")
+  })
+
   it("fails the payment when the document does not fit; it can be tried again", async () => {
     const { sessionId } = await session("IN_STORE")
     await bench.client.consumer(sessionId, "approve")

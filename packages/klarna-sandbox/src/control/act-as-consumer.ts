@@ -1,5 +1,6 @@
 import type { Approval } from "../hosted-payment-page/consumer"
 import { ACTIONS, isAction, perform } from "../hosted-payment-page/perform-action"
+import { CATEGORIES, isCategory } from "../hosted-payment-page/payment-choices"
 import { Refusal } from "../http/refusal"
 import { json, type Reply } from "../http/reply"
 import { param, readObject, type Request } from "../http/request"
@@ -15,6 +16,10 @@ export async function actAsConsumer(sandbox: Sandbox, request: Request): Promise
   const addresses = [body.address, body.billing_address, body.shipping_address]
   if (addresses.some((address) => address !== undefined && !isAddress(address))) {
     return controlError(400, "an address is an object of strings")
+  }
+  const { payment_method_category: category } = body
+  if (category !== undefined && !isCategory(String(category).toUpperCase())) {
+    return controlError(400, `payment_method_category must be one of ${CATEGORIES.join(", ")}`)
   }
   try {
     return json(await perform(sandbox, param(request, "hpp_session_id"), body.action, body as Approval))

@@ -81,7 +81,10 @@ export async function identify(world: World, sessionId: string, fits: boolean): 
     return outcome(session, session.merchant_urls.failure)
   }
   const { payment } = await requirePayable(world, sessionId)
-  return complete(world, session, payment, {})
+  const { payment_method_category } = session.manual_identification ?? {}
+  return complete(world, session, payment, {
+    ...(payment_method_category !== undefined && { payment_method_category }),
+  })
 }
 
 /** Back or cancel: which of the two the page offers follows from its addresses and the acquiring channel. */
@@ -133,7 +136,11 @@ async function finishApproval(
     return { status: session.status, redirect_to: verdict.location, denied: verdict.text }
   }
   if (session.status === "IN_PROGRESS" && needsIdentification(world, payment.record)) {
-    session.manual_identification = beginIdentification(world, session, payment.record)
+    const { payment_method_category } = approval
+    session.manual_identification = {
+      ...beginIdentification(world, session, payment.record),
+      ...(payment_method_category !== undefined && { payment_method_category }),
+    }
     await move(world, session, "MANUAL_ID_CHECK")
     return outcome(session)
   }

@@ -44,7 +44,8 @@ export function paymentChoices(
   return narrowed.length > 0 ? narrowed : offered
 }
 
-const isCategory = (value: string): value is PaymentCategory =>
+/** In upper case. */
+export const isCategory = (value: string): value is PaymentCategory =>
   CATEGORIES.some((category) => category === value)
 
 /** How Order Management names what was chosen. */

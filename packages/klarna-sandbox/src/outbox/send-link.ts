@@ -1,5 +1,5 @@
 import { isFinal, pageUrl } from "../hosted-payment-page/hpp-session"
-import { findPurchase } from "../hosted-payment-page/find-purchase"
+import { requirePaymentSession } from "../hosted-payment-page/payment-session"
 import { Refusal } from "../http/refusal"
 import type { Merchant } from "../merchant"
 import { messagesFor } from "../pages/messages/messages-for"
@@ -46,9 +46,7 @@ async function words(
   channel: "email" | "sms" | "token",
   link: string
 ) {
-  const purchase = await findPurchase(world, session)
-  if (!purchase) throw new Refusal(404, "NOT_FOUND", ["The payment session was not found or has expired"])
-  const { body } = purchase
+  const { body } = (await requirePaymentSession(world, session)).record
   const { locale } = body
   const say = messagesFor(locale)
   const merchantName = name ?? username

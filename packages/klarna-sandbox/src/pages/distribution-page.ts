@@ -2,7 +2,7 @@ import { isFinal, pageUrl } from "../hosted-payment-page/hpp-session"
 import type { Reply } from "../http/reply"
 import type { Merchant } from "../merchant"
 import { PHONE_COUNTRIES } from "../outbox/check-distribution"
-import type { HppStatus } from "../state/records"
+import type { HppSessionRecord, HppStatus } from "../state/records"
 import type { FoundPage } from "./find-page"
 import { html, type Html } from "./html"
 import { page } from "./layout"
@@ -44,14 +44,16 @@ export function distributionPage(view: DistributionPage): Reply {
             ${say.states[session.status]}
           </p>
           ${sent && html`<p class="done" role="status">${say.sent(sent)}</p>`}
-          ${refused && html`<p class="alert" role="alert">${refused}</p>`}
-          ${!isSelf && session.status === "MANUAL_ID_CHECK" && identityCheck(view)}
-          ${!isFinal(session) && html`${qrCard(view, isSelf)} ${ways(view, isSelf)}`}
+          ${refused && html`<p class="alert" role="alert">${refused}</p>`} ${!isSelf && identityCheck(view)}
+          ${isPayable(session) && html`${qrCard(view, isSelf)} ${ways(view, isSelf)}`}
         </div>
       </main>
       ${reloadWhenChanged(`${view.path}/events`, JSON.stringify({ status: session.status }))}`,
   })
 }
+
+/** While an identity is being checked there is nothing to hand out. */
+const isPayable = (session: HppSessionRecord) => !isFinal(session) && session.status !== "MANUAL_ID_CHECK"
 
 /** The profile decides, and a view within it. A session's own profile stands in when the address names none. */
 function isSelfCheckout({ session, query }: DistributionPage): boolean {
@@ -93,8 +95,10 @@ function qrCard({ session, order, url, say }: DistributionPage, isSelf: boolean)
 const ways = ({ merchant, order, say }: DistributionPage, isSelf: boolean): Html =>
   html`<div class="ways two">
     <form method="post" class="card">
-      <label for="email">${say.email}</label>
-      <input id="email" name="email" type="email" autocomplete="off" maxlength="100" required />
+      <div class="field">
+        <label for="email">${say.email}</label>
+        <input id="email" name="email" type="email" autocomplete="off" maxlength="100" required />
+      </div>
       <button class="quiet" name="method" value="email">${isSelf ? say.emailToSelf : say.sendEmail}</button>
     </form>
     ${merchant.sms !== false && smsForm(order.body.purchase_country, say, isSelf)}

@@ -1,11 +1,11 @@
-import { findPurchase, type PagePurchase } from "../hosted-payment-page/find-purchase"
+import { findPaymentSession, type PaymentSession } from "../hosted-payment-page/payment-session"
 import { hppSessions, type HppSessionRecord } from "../state/records"
 import type { World } from "../world"
 import { messagesFor, type Messages } from "./messages/messages-for"
 
 export type FoundPage = {
   session: HppSessionRecord
-  order: PagePurchase
+  order: PaymentSession["record"]
   merchantName: string
   /** In the language of the payment session. */
   say: Messages
@@ -23,13 +23,13 @@ async function find(
 ): Promise<FoundPage | undefined> {
   const session = await world.db.findOneBy(hppSessions, where)
   if (!session || session.expires_at <= world.now) return undefined
-  const order = await findPurchase(world, session)
-  if (!order) return undefined
+  const payment = await findPaymentSession(world, session.payment_api, session.payment_session_id)
+  if (!payment) return undefined
   const merchant = world.merchants.find(({ username }) => username === session.merchant_id)
   return {
     session,
-    order,
+    order: payment.record,
     merchantName: merchant?.name ?? session.merchant_id,
-    say: messagesFor(order.body.locale),
+    say: messagesFor(payment.record.body.locale),
   }
 }

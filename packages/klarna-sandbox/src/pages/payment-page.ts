@@ -52,7 +52,14 @@ function backdrop({ session }: PaymentPage): Html | false {
   const sources = images.map(({ url, width }) => `${new URL(url).href} ${width}w`)
   return (
     sources.length > 0 &&
-    html`<img class="backdrop" srcset="${sources.join(", ")}" src="${images[0]?.url}" sizes="100vw" alt="" />`
+    html`<img
+      class="backdrop"
+      srcset="${sources.join(", ")}"
+      src="${images[0]?.url}"
+      sizes="100vw"
+      alt=""
+      onerror="this.remove()"
+    />`
   )
 }
 

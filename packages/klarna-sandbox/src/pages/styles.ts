@@ -33,7 +33,7 @@ main{max-width:64rem;margin:0 auto;padding:1.25rem 1rem 2rem;display:grid;gap:1r
 .totals .sum{color:var(--ink);font-weight:650;font-size:1.15rem}
 .stack{display:grid;gap:1rem}
 .fields{display:grid;grid-template-columns:repeat(6,1fr);gap:.75rem}
-.field{display:grid;gap:.25rem;grid-column:span 6}
+.field{display:grid;gap:.25rem;grid-column:span 6;align-content:start}
 .field.half{grid-column:span 3}
 .field.third{grid-column:span 2}
 .field.rest{grid-column:span 4}
@@ -66,6 +66,7 @@ input:user-invalid{border-color:var(--alert)}
 .module .qr{display:grid;gap:.6rem;justify-items:center;text-align:center}
 .module .qr img{width:min(17rem,80vw);height:auto;border-radius:10px;border:1px solid var(--line)}
 .module form{display:grid;gap:.75rem}
+.module form>.field{grid-column:auto}
 .module select{font:inherit;color:inherit;padding:.7rem .6rem;border:1px solid #c3cac7;border-radius:10px;background:#fff;width:100%}
 .ways{display:grid;gap:1rem}
 .status{display:flex;align-items:center;gap:.6rem;font-weight:600;margin:0}
@@ -82,6 +83,7 @@ button,.button{font:inherit;font-weight:600;cursor:pointer;border-radius:12px;bo
 .quiet{background:none;border-color:#c3cac7;color:var(--ink);width:100%}
 .quiet:hover{background:var(--ground)}
 .plain-link{background:none;border:0;padding:.5rem .25rem;color:var(--ink);text-decoration:none;font-weight:500;display:inline-flex;gap:.4rem}
+.top .plain-link{text-align:right}
 .plain-link:hover{text-decoration:underline}
 .fine{margin:0;color:var(--soft);font-size:.85rem}
 .alert{border:1px solid #e9b9b0;background:var(--alert-ground);color:var(--alert);border-radius:12px;padding:.8rem 1rem;margin:0}

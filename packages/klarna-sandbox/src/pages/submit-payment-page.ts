@@ -1,5 +1,6 @@
 import type { Approval } from "../hosted-payment-page/consumer"
 import { isFinal } from "../hosted-payment-page/hpp-session"
+import { isCategory } from "../hosted-payment-page/payment-choices"
 import { isAction, perform } from "../hosted-payment-page/perform-action"
 import { Refusal } from "../http/refusal"
 import { seeOther, type Reply } from "../http/reply"
@@ -27,7 +28,7 @@ export async function submitPaymentPage(sandbox: Sandbox, request: Request): Pro
   if (!isAction(action)) return seeOther(path)
   try {
     const typed = typedAddress(form, found)
-    const chosen = form.get("payment_method_category") ?? undefined
+    const chosen = chosenCategory(form)
     const outcome = await perform(sandbox, found.session.session_id, action, {
       ...(typed && { address: typed }),
       ...(chosen && { payment_method_category: chosen }),
@@ -45,6 +46,11 @@ export async function submitPaymentPage(sandbox: Sandbox, request: Request): Pro
     if (error instanceof Refusal) return seeOther(path)
     throw error
   }
+}
+
+function chosenCategory(form: URLSearchParams): string | undefined {
+  const category = form.get("payment_method_category")
+  return category !== null && isCategory(category) ? category : undefined
 }
 
 /** @returns what differs from the order; undefined when the person changed nothing */

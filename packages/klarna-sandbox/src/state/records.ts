@@ -116,6 +116,8 @@ export type ManualIdentification = {
   given_name: string
   family_name: string
   expires_at: number
+  /** What the consumer had chosen to pay with. */
+  payment_method_category?: string
 }
 
 export type ShownOrder = Pick<CheckoutOrderBody, "order_amount" | "order_tax_amount" | "order_lines">
