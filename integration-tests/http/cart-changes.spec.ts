@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import { eventually } from "../support/eventually"
 import { PROVIDER, sessionOf, withKlarnaShop } from "../support/klarna-shop"
 
@@ -245,6 +246,38 @@ withKlarnaShop((shop) => {
       expect(answer.data.code).toBe("payment_authorized")
       expect((await shop.orderOf(cartId))?.payment_status).toBe("authorized")
       expect((await shop.klarna.order(session.klarna_order_id)).status).toBe("AUTHORIZED")
+    })
+
+    it("can be paid anew after Medusa failed to complete it and voided the payment", async () => {
+      await shop.klarna.settings({ skip_status_update: true, skip_push: true })
+      const cartId = await shop.cart()
+      const session = await shop.payWithKlarna(cartId)
+      await shop.klarna.consumer(session.hpp_session_id, "approve", { close_window: true })
+      const payments = shop.container().resolve(Modules.PAYMENT)
+      const payment = await payments.authorizePaymentSession(session.session_id, {})
+      await payments.cancelPayment(payment?.id ?? "")
+      expect((await shop.klarna.order(session.klarna_order_id)).status).toBe("CANCELLED")
+      await shop.klarna.advance(60_000)
+      await shop.runJob("sync-due-klarna-purchases")
+
+      await shop.klarna.settings({ skip_status_update: false, skip_push: false })
+      const again = await shop.payWithKlarna(cartId)
+      expect(again.klarna_order_id).not.toBe(session.klarna_order_id)
+      await shop.klarna.consumer(again.hpp_session_id, "approve")
+      const order = await shop.placedOrder(cartId)
+      expect(order.payment_status).toBe("authorized")
+    })
+
+    it("finishes an order that was rolled back after its payment had been made", async () => {
+      await shop.klarna.settings({ skip_status_update: true, skip_push: true })
+      const cartId = await shop.cart()
+      const session = await shop.payWithKlarna(cartId)
+      await shop.klarna.consumer(session.hpp_session_id, "approve", { close_window: true })
+      await shop.container().resolve(Modules.PAYMENT).authorizePaymentSession(session.session_id, {})
+      await shop.klarna.advance(60_000)
+      await shop.runJob("sync-due-klarna-purchases")
+      expect((await shop.placedOrder(cartId)).payment_status).toBe("authorized")
+      await shop.settledAtKlarna(session.klarna_order_id)
     })
 
     it("cancels at Klarna what was paid there after another method had paid the order", async () => {
