@@ -4,7 +4,7 @@ import { json, type Reply } from "../http/reply"
 import { readObject, type JsonObject, type MerchantRequest } from "../http/request"
 import { createManagedOrder } from "../order-management/create-managed-order"
 import { purchaseProblems, refuse } from "../payments/check-purchase"
-import { fillIds, withoutEmpty } from "../payments/kp-session"
+import { fillIds, withoutEmpty, withoutSecrets } from "../payments/kp-session"
 import { purchaseFields } from "../payments/purchase-fields"
 import { boolean, integer, list, object, required, text, type Fields, type Rule } from "../rules/fields"
 import { paymentsOrderLine } from "../rules/order-line-fields"
@@ -75,7 +75,7 @@ async function charge(world: World, token: CustomerTokenRecord, sent: CheckoutOr
       merchant_urls: Object.fromEntries(urls.map(([name, url]) => [name, fillIds(url, "", order_id)])),
       billing_address: token.billing_address,
       shipping_address: { ...token.billing_address, ...withoutEmpty(sent.shipping_address) },
-      customer: token.customer,
+      customer: withoutSecrets(token.customer),
       options: { auto_capture: sent.auto_capture === true },
     },
     payment_method: {

@@ -30,7 +30,8 @@ export function mismatches({ body, allows_less }: AuthorizationRecord, order: Ch
 
 const isSame = (one: string, other: string) => one.toUpperCase() === other.toUpperCase()
 
+/** A tax that is left out is none. */
 const lineMismatches = (agreed: OrderLine | undefined, line: OrderLine, index: number) =>
-  LINE_FIELDS.filter((field) => (agreed?.[field] ?? null) !== (line[field] ?? null)).map(
+  LINE_FIELDS.filter((field) => (agreed?.[field] ?? 0) !== (line[field] ?? 0)).map(
     (field) => `order_lines[${index}].${field}`
   )

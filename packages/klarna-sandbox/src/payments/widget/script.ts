@@ -121,7 +121,7 @@ const PROGRAM = String.raw`  const EVENTS = ["heightChanged", "fullscreenOverlay
     const dialog = document.createElement("dialog")
     dialog.dataset.klarnaSandbox = "flow"
     dialog.style.cssText =
-      "border:0;border-radius:14px;padding:22px;font:16px/1.4 system-ui,sans-serif;width:min(22rem,90vw);color:#1c1f26"
+      "box-sizing:border-box;border:0;border-radius:14px;padding:22px;font:16px/1.4 system-ui,sans-serif;width:min(22rem,90vw);color:#1c1f26"
     const title = document.createElement("h2")
     title.textContent = "Sandbox: what should happen?"
     title.style.cssText = "margin:0 0 14px;font-size:18px"
