@@ -2,7 +2,13 @@ import type { CallbackKind } from "./state/records"
 
 const CALL_KINDS = ["latency", "status", "reset", "lost_response", "truncate", "rate_limit"] as const
 const CALLBACK_KINDS = ["drop", "delay", "duplicate", "reorder"] as const
-const CALLBACKS: readonly CallbackKind[] = ["status_update", "push", "validation", "authorization", "notification"]
+const CALLBACKS: readonly CallbackKind[] = [
+  "status_update",
+  "push",
+  "validation",
+  "authorization",
+  "notification",
+]
 
 export type CallFaultKind = (typeof CALL_KINDS)[number]
 export type CallbackFaultKind = (typeof CALLBACK_KINDS)[number]

@@ -1,4 +1,5 @@
 import { createOrder, createSession, order } from "./support/orders"
+import { createPaymentsSession } from "./support/payments"
 import { withSandbox } from "./support/with-sandbox"
 
 const MINUTE = 60_000
@@ -209,5 +210,51 @@ describe("a page whose payment session ends elsewhere", () => {
     expect((await bench.client.call("GET", `/checkout/v3/orders/${orderId}`)).status).toBe(200)
     await bench.sandbox.advance(60 * MINUTE)
     expect((await bench.client.call("GET", `/checkout/v3/orders/${orderId}`)).status).toBe(404)
+  })
+})
+
+describe("a page over a KP session", () => {
+  async function page(changes: Record<string, unknown> = {}, options: Record<string, unknown> = {}) {
+    const id = await createPaymentsSession(bench.client, changes)
+    const payment_session_url = `${bench.sandbox.url}/payments/v1/sessions/${id}`
+    const { body } = await bench.client.call("POST", "/hpp/v1/sessions", { payment_session_url, options })
+    return { sessionId: body.session_id as string, url: body.redirect_url as string }
+  }
+  const offered = async (url: string) =>
+    [...(await (await fetch(url)).text()).matchAll(/value="((?:PAY|DIRECT|KLARNA)\w*)"/g)].map(
+      ([, name]) => name
+    )
+
+  it("offers the session's categories, or those that the page's options leave", async () => {
+    expect(await offered((await page()).url)).toEqual(["PAY_LATER", "PAY_OVER_TIME", "PAY_NOW"])
+    const one = await page({}, { payment_method_category: "pay_now" })
+    expect(await offered(one.url)).toEqual(["PAY_NOW"])
+    const two = await page({}, { payment_method_categories: ["PAY_NOW", "pay_later"] })
+    expect(await offered(two.url)).toEqual(["PAY_LATER", "PAY_NOW"])
+  })
+
+  it("is distributed as any other", async () => {
+    const { sessionId, url } = await page({
+      locale: "da-DK",
+      purchase_country: "DK",
+      purchase_currency: "DKK",
+    })
+    const contact_information = { email: "freja@example.com" }
+    const path = `/hpp/v1/sessions/${sessionId}/distribution`
+    const { status } = await bench.client.call("POST", path, { method: "email", contact_information })
+    expect(status).toBe(204)
+    const [message] = (await bench.client.control("GET", "/outbox")).body
+    expect(message).toMatchObject({ subject: "Dit køb hos sandbox", link: url })
+  })
+
+  it("waits for the seller in a store, and is paid as was chosen", async () => {
+    await setting({ manual_identification: true })
+    const { sessionId } = await page({ acquiring_channel: "IN_STORE" }, { place_order_mode: "PLACE_ORDER" })
+    const choice = { payment_method_category: "PAY_OVER_TIME" }
+    expect((await bench.client.consumer(sessionId, "approve", choice)).body.status).toBe("MANUAL_ID_CHECK")
+    expect((await bench.client.consumer(sessionId, "identify")).body.status).toBe("COMPLETED")
+    const { order_id } = await read(sessionId)
+    const managed = (await bench.client.control("GET", `/orders/${order_id}`)).body
+    expect(managed.initial_payment_method.type).toBe("FIXED_AMOUNT")
   })
 })
