@@ -63,12 +63,12 @@ describe("a purchase in the browser", () => {
 
     const klarnasPage = await shopper.goToKlarna("pay-with-klarna")
     await takeScreenshot(shopper.page, "phone-4-klarna", { fullPage: true })
-    await shopper.page.getByRole("button", { name: "← Back to" }).click()
+    await shopper.page.locator("button[name=action][value=back]").first().click()
     expect(await shopper.messageInCheckout()).toEqual({ outcome: "back", title: "Welcome back" })
     await takeScreenshot(shopper.page, "phone-5-back")
     expect(await shopper.goToKlarna("continue-to-klarna")).toBe(klarnasPage)
 
-    await shopper.page.getByRole("button", { name: /^Pay / }).click()
+    await shopper.page.locator(".pay").click()
     const confirmed = await shopper.readConfirmation()
     await takeScreenshot(shopper.page, "phone-6-confirmation", { fullPage: true })
 
@@ -116,7 +116,7 @@ describe("a purchase in the browser", () => {
 
     const klarnasPage = await shopper.goToKlarna("pay-with-klarna")
     await takeScreenshot(shopper.page, "desktop-3-klarna", { fullPage: true })
-    await shopper.page.getByRole("button", { name: "Decline" }).click()
+    await shopper.page.locator("button[name=action][value=decline]").click()
     await shopper.page.getByRole("heading", { name: "Payment declined" }).waitFor()
     await takeScreenshot(shopper.page, "desktop-4-declined")
     await shopper.page.getByRole("link", { name: "Back to" }).click()
@@ -124,7 +124,7 @@ describe("a purchase in the browser", () => {
     await takeScreenshot(shopper.page, "desktop-5-declined-in-shop")
     expect(await shopper.goToKlarna("continue-to-klarna")).toBe(klarnasPage)
 
-    await shopper.page.getByRole("button", { name: /^Pay / }).click()
+    await shopper.page.locator(".pay").click()
     const confirmed = await shopper.readConfirmation()
     await takeScreenshot(shopper.page, "desktop-6-confirmation", { fullPage: true })
 

@@ -103,9 +103,11 @@ withKlarnaShop((shop) => {
           shop.store()
         )
       const answers = await Promise.all([click(), click(), click()])
+      // An answer may show the next click's session, which Medusa has made but our provider has not filled yet.
       const pages = answers
         .filter(({ status }) => status === 200)
-        .map(({ data }) => (sessionOf(data).data as { redirect_url: string }).redirect_url)
+        .flatMap(({ data }) => (sessionOf(data).data as { redirect_url?: string }).redirect_url ?? [])
+      expect(pages.length).toBeGreaterThan(0)
       expect(new Set(pages).size).toBe(1)
       expect(await count("POST /checkout/v3/orders")).toBe(1)
       expect(await count("POST /hpp/v1/sessions")).toBe(1)

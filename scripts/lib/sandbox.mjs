@@ -23,13 +23,10 @@ export async function buildSandbox({ processes, progress }) {
 export function startSandbox({ processes, port, dataDir }) {
   const { bin } = JSON.parse(fs.readFileSync(path.join(root, folder, "package.json"), "utf8"))
   const program = path.join(root, folder, typeof bin === "string" ? bin : bin["klarna-sandbox"])
-  return processes.start("sandbox", process.execPath, [
-    program,
-    "--port",
-    String(port),
-    "--data",
-    sandboxFile(dataDir),
-  ])
+  const args = [program, "--port", String(port), "--data", sandboxFile(dataDir)]
+  // Klarna's page names the shop as the storefront does.
+  const env = { SANDBOX_MERCHANT_NAME: "Lykta & Blad" }
+  return processes.start("sandbox", process.execPath, args, { env })
 }
 
 /** What it has sold so far is gone. */
