@@ -1,10 +1,11 @@
 import { requireCheckoutOrder, toCheckoutOrder } from "../checkout/checkout-order"
 import { completeOrder } from "../checkout/complete-order"
+import { iso } from "../clock"
 import { Refusal } from "../http/refusal"
 import { json, type Reply } from "../http/reply"
 import { param, readObject, type Request } from "../http/request"
 import { withFraudDecision } from "../order-management/fraud"
-import { toManagedOrder } from "../order-management/managed-order"
+import { findCaptures, toCapture, toManagedOrder } from "../order-management/managed-order"
 import { pick } from "../rules/fields"
 import type { Sandbox } from "../sandbox"
 import {
@@ -16,15 +17,27 @@ import {
 import type { World } from "../world"
 import { controlError } from "./control-error"
 
-/** GET /_sandbox/orders/{id}: as Order Management would answer, also before it is visible there. */
+/**
+ * GET /_sandbox/orders/{id}: as Order Management would answer, also before it is visible there; captures
+ * with what was done about the consumer's bill, which no answer of Klarna's shows.
+ */
 export async function readOrder(sandbox: Sandbox, request: Request): Promise<Reply> {
   const order_id = param(request, "id")
   return sandbox.command(async (world) => {
     const managed = await world.db.findOneBy(managedOrders, { order_id })
-    if (managed) return json(await toManagedOrder(world, withFraudDecision(managed, world.now)))
+    if (managed) return json(await toInsideView(world, withFraudDecision(managed, world.now)))
     const order = await world.db.findOneBy(checkoutOrders, { order_id })
     return controlError(404, order ? `Order ${order_id} is not paid yet` : `There is no order ${order_id}`)
   })
+}
+
+async function toInsideView(world: World, order: ManagedOrderRecord) {
+  const captures = (await findCaptures(world, order.order_id)).map((capture) => ({
+    ...toCapture(order, capture),
+    due_date_extended_days: capture.billing?.extended_days ?? 0,
+    sent_again_at: (capture.billing?.sent_again_at ?? []).map(iso),
+  }))
+  return { ...(await toManagedOrder(world, order)), captures }
 }
 
 /** POST /_sandbox/orders/{id}/complete: a purchase that was under way ends well, whatever became of its page. */

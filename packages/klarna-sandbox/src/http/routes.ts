@@ -23,18 +23,24 @@ import { distributeSession } from "../hosted-payment-page/distribute-session"
 import { generateToken } from "../hosted-payment-page/generate-token"
 import { qrCode } from "../hosted-payment-page/qr-code"
 import { readSession } from "../hosted-payment-page/read-session"
+import { addCaptureShippingInfo } from "../order-management/add-capture-shipping-info"
+import { addShippingInfo } from "../order-management/add-shipping-info"
 import { acknowledgeOrder } from "../order-management/acknowledge-order"
 import { cancelOrder } from "../order-management/cancel-order"
 import { createCapture } from "../order-management/create-capture"
 import { createRefund } from "../order-management/create-refund"
 import { extendAuthorizationTime } from "../order-management/extend-authorization-time"
+import { extendDueDate } from "../order-management/extend-due-date"
 import { idempotent } from "../order-management/idempotent"
 import { readCapture } from "../order-management/read-capture"
 import { readCaptures } from "../order-management/read-captures"
+import { readDueDateOptions } from "../order-management/read-due-date-options"
 import { readOrder } from "../order-management/read-order"
 import { readRefund } from "../order-management/read-refund"
 import { releaseRemainingAuthorization } from "../order-management/release-remaining-authorization"
+import { triggerSendOut } from "../order-management/trigger-send-out"
 import { updateAuthorization } from "../order-management/update-authorization"
+import { updateCustomerDetails } from "../order-management/update-customer-details"
 import { updateMerchantReferences } from "../order-management/update-merchant-references"
 import { readCount } from "../outbox/count-messages"
 import { listMessages } from "../outbox/list-messages"
@@ -100,6 +106,7 @@ const payments = "/payments/v1/sessions"
 const authorization = "/payments/v1/authorizations/:authorization_token"
 const customerToken = "/customer-token/v1/tokens/:token_id"
 const managed = "/ordermanagement/v1/orders/:order_id"
+const capture = `${managed}/captures/:capture_id`
 
 export const routes: readonly Route<Target>[] = [
   api("POST", checkout, createOrder),
@@ -128,13 +135,19 @@ export const routes: readonly Route<Target>[] = [
   api("GET", managed, readOrder),
   api("POST", `${managed}/acknowledge`, idempotent(acknowledgeOrder)),
   api("PATCH", `${managed}/merchant-references`, idempotent(updateMerchantReferences)),
+  api("PATCH", `${managed}/customer-details`, idempotent(updateCustomerDetails)),
+  api("POST", `${managed}/shipping-info`, idempotent(addShippingInfo)),
   api("PATCH", `${managed}/authorization`, idempotent(updateAuthorization)),
   api("POST", `${managed}/extend-authorization-time`, idempotent(extendAuthorizationTime)),
   api("POST", `${managed}/release-remaining-authorization`, idempotent(releaseRemainingAuthorization)),
   api("POST", `${managed}/cancel`, idempotent(cancelOrder)),
   api("POST", `${managed}/captures`, idempotent(createCapture)),
   api("GET", `${managed}/captures`, readCaptures),
-  api("GET", `${managed}/captures/:capture_id`, readCapture),
+  api("GET", capture, readCapture),
+  api("POST", `${capture}/shipping-info`, idempotent(addCaptureShippingInfo)),
+  api("POST", `${capture}/trigger-send-out`, idempotent(triggerSendOut)),
+  api("PATCH", `${capture}/extend-due-date`, idempotent(extendDueDate)),
+  api("GET", `${capture}/extend-due-date-options`, readDueDateOptions),
   api("POST", `${managed}/refunds`, idempotent(createRefund)),
   api("GET", `${managed}/refunds/:refund_id`, readRefund),
 

@@ -37,6 +37,7 @@ export async function addCapture(
       billing_address: order.details.billing_address,
       shipping_address: order.details.shipping_address,
     },
+    billing: null,
   }
   order.captured_amount += input.captured_amount
   order.acknowledged_at ??= world.now

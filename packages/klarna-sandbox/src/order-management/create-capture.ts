@@ -1,7 +1,7 @@
 import { Refusal } from "../http/refusal"
 import type { Reply } from "../http/reply"
 import { readObject, type MerchantRequest } from "../http/request"
-import { integer, list, object, oneOf, required, text, type Fields } from "../rules/fields"
+import { integer, required, text, type Fields } from "../rules/fields"
 import { managedOrderLines } from "../rules/order-line-fields"
 import type { ManagedOrderRecord, OrderLine } from "../state/records"
 import type { World } from "../world"
@@ -9,40 +9,14 @@ import { addCapture } from "./add-capture"
 import { checkBody } from "./check-body"
 import { allowsCapture } from "./fraud"
 import { isExpired, remainingAmount, requireOrder } from "./managed-order"
-
-const SHIPPING_METHODS = [
-  "PickUpStore",
-  "Home",
-  "BoxReg",
-  "BoxUnreg",
-  "PickUpPoint",
-  "Own",
-  "Postal",
-  "DHLPackstation",
-  "Digital",
-  "Undefined",
-  "PickUpWarehouse",
-  "ClickCollect",
-  "PalletDelivery",
-]
+import { shippingInfo, type ShippingInfo } from "./shipping-info"
 
 const fields: Fields = {
   captured_amount: required(integer({ min: 0, max: 200_000_000 })),
   description: text(),
   reference: text(),
   order_lines: managedOrderLines,
-  shipping_info: list(
-    object({
-      shipping_company: text({ max: 100 }),
-      shipping_method: oneOf(SHIPPING_METHODS),
-      tracking_number: text({ max: 100 }),
-      tracking_uri: text({ max: 1024 }),
-      return_shipping_company: text({ max: 100 }),
-      return_tracking_number: text({ max: 100 }),
-      return_tracking_uri: text({ max: 1024 }),
-    }),
-    { max: 500 }
-  ),
+  shipping_info: shippingInfo,
   shipping_delay: integer({ min: 0 }),
 }
 
@@ -51,7 +25,7 @@ type CaptureBody = {
   description?: string
   reference?: string
   order_lines?: OrderLine[]
-  shipping_info?: Record<string, unknown>[]
+  shipping_info?: ShippingInfo
 }
 
 /** POST .../captures: 201 without a body, the id is in the headers. */

@@ -5,14 +5,13 @@ import type { MerchantRequest } from "../http/request"
 import { managedOrders } from "../state/records"
 import type { World } from "../world"
 import { expiryAfter, isExpired, remainingAmount, requireOrder, RESERVATION_DAYS } from "./managed-order"
+import { refuseAtKustom } from "./refuse-at-kustom"
 
 const LONGEST_DAYS = 180
 
 /** POST .../extend-authorization-time: from today another period, within 180 days of the purchase. */
 export async function extendAuthorizationTime(world: World, request: MerchantRequest): Promise<Reply> {
-  if (request.merchant.provider === "kustom") {
-    throw new Refusal(404, "NOT_FOUND", ["Kustom does not extend the reservation of one order"])
-  }
+  refuseAtKustom(request)
   const order = await requireOrder(world, request)
   const refuse = (reason: string) =>
     new Refusal(403, "NOT_ALLOWED", [`${reason}. Authorization time cannot be extended.`])

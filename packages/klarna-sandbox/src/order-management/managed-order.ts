@@ -98,7 +98,7 @@ export async function toManagedOrder(
     expires_at: iso(order.expires_at),
     captures: (await findCaptures(world, order.order_id)).map((capture) => toCapture(order, capture)),
     refunds: (await findRefunds(world, order.order_id)).map(toRefund),
-    shipping_info: [],
+    shipping_info: details.shipping_info ?? [],
   }
 }
 

@@ -218,6 +218,8 @@ export type ManagedOrderDetails = {
   shipping_address: Address
   customer: Record<string, unknown>
   selected_shipping_option?: Record<string, unknown>
+  /** What was sent before, or apart from, any capture. */
+  shipping_info?: Record<string, unknown>[]
   initial_payment_method: { type: string; description: string; number_of_installments: number }
 }
 
@@ -261,6 +263,15 @@ export type CaptureRecord = {
     billing_address: Address
     shipping_address: Address
   }
+  /** What was done about the consumer's bill; null: nothing yet. */
+  billing: CaptureBilling | null
+}
+
+export type CaptureBilling = {
+  /** By which the due date was put off, all times together. */
+  extended_days: number
+  /** When the bill was sent once more. */
+  sent_again_at: number[]
 }
 
 export const captures = new EntitySchema<CaptureRecord>({
@@ -273,6 +284,7 @@ export const captures = new EntitySchema<CaptureRecord>({
     captured_amount: { type: "integer" },
     refunded_amount: { type: "integer" },
     body: { type: "simple-json" },
+    billing: { type: "simple-json", nullable: true },
   },
   indices: [{ columns: ["order_id"] }],
 })
