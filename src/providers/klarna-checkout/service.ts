@@ -1,7 +1,6 @@
 import type {
   AuthorizePaymentInput,
   AuthorizePaymentOutput,
-  BigNumberInput,
   CancelPaymentInput,
   CancelPaymentOutput,
   CapturePaymentInput,
@@ -14,7 +13,6 @@ import type {
   GetPaymentStatusOutput,
   InitiatePaymentInput,
   InitiatePaymentOutput,
-  Logger,
   ProviderWebhookPayload,
   RefundPaymentInput,
   RefundPaymentOutput,
@@ -30,26 +28,20 @@ import {
   PaymentActions,
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
-import { buyerDetailChanges, type BuyerDetails } from "../../domain/buyer-details"
 import { decideCancelPayment } from "../../domain/cancel-payment"
-import { currencyExponent } from "../../domain/currencies"
-import { KlarnaMappingError } from "../../domain/errors"
-import { toKlarnaOrder, type KlarnaOrderDraft } from "../../domain/klarna-order"
-import { toMinorUnits, type MinorUnits } from "../../domain/money"
-import type { PurchaseSource, SourceAddress } from "../../domain/purchase-source"
-import { samePurchase } from "../../domain/same-purchase"
-import { KlarnaApiError, type KlarnaCheckoutOrder } from "../../klarna"
-import { toDecimal } from "../../medusa/decimal"
-import { readPurchaseSource, type Query } from "../../medusa/read-purchase-source"
-import { readSessionSubject } from "../../medusa/read-session-subject"
 import type { KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import { toMedusaError } from "../to-medusa-error"
+import { readCancelSituation } from "./read-cancel-situation"
+import type { Cradle } from "./cradle"
+import { isCapturedAlready } from "./is-captured-already"
+import type { PaymentRecord } from "./medusa-payments"
+import { minorAmount } from "./minor-amount"
 import { captureBody, refundBody } from "./operation-bodies"
-import type { MedusaPayments, PaymentRecord } from "./medusa-payments"
 import { onlyOurs, readPaymentData } from "./payment-data"
-
-type Cradle = MedusaPayments & { logger: Logger; query: Query; klarna: KlarnaModuleService }
+import { declined } from "./payment-errors"
+import { readDraft, requireSameAmount } from "./read-draft"
+import { requirePaid } from "./require-paid"
 
 /**
  * Klarna Checkout on the Hosted Payment Page, as Medusa's Payment Module calls it. It reads the cart or order
@@ -68,7 +60,7 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
   override async initiatePayment({ data, amount }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     const sessionId = requireSessionId(data)
     return translated(async () => {
-      const { subject, draft } = await this.readDraft(sessionId)
+      const { subject, draft } = await readDraft(this.cradle.query, sessionId)
       requireSameAmount(draft, amount)
       const opened = await this.klarna.openPurchase({
         sessionId,
@@ -76,7 +68,7 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
         provider: KlarnaCheckoutProviderService.identifier,
         channel: "ecommerce",
         draft,
-        redraft: async () => (await this.readDraft(sessionId)).draft,
+        redraft: async () => (await readDraft(this.cradle.query, sessionId)).draft,
       })
       return { id: sessionId, data: onlyOurs(data, opened), status: PaymentSessionStatus.PENDING }
     })
@@ -114,8 +106,7 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
   override async authorizePayment({ data, context }: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     const sessionId = context?.idempotency_key ?? requireSessionId(data)
     return translated(async () => {
-      const purchase = await this.readHeld(sessionId)
-      await this.requireEqual(purchase, sessionId)
+      const purchase = await requirePaid(this.cradle, sessionId)
       if (!(await this.klarna.purchases.authorize(purchase.id, sessionId))) {
         throw declined("This Klarna payment belongs to another payment session")
       }
@@ -131,7 +122,7 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
       const captureId = requireRowId(context?.idempotency_key)
       const purchase = await this.requirePurchase(data)
       const capture = await this.cradle.captureService.retrieve(captureId)
-      const amount = minor(capture.raw_amount ?? capture.amount, purchase)
+      const amount = minorAmount(capture.raw_amount ?? capture.amount, purchase.currency_code)
       try {
         await this.klarna.operations.run(purchase, {
           kind: "capture",
@@ -142,7 +133,7 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
           existing: (ids) => this.existing(this.cradle.captureService, ids),
         })
       } catch (error) {
-        if (!(await this.isCapturedAlready(error, purchase, captureId))) throw error
+        if (!(await isCapturedAlready(this.cradle, error, purchase, captureId))) throw error
       }
       return { data }
     })
@@ -152,7 +143,7 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
     return translated(async () => {
       const refundId = requireRowId(context?.idempotency_key)
       const purchase = await this.requirePurchase(data)
-      const refunded = minor(amount, purchase)
+      const refunded = minorAmount(amount, purchase.currency_code)
       const { note } = await this.cradle.refundService.retrieve(refundId)
       await this.klarna.operations.run(purchase, {
         kind: "refund",
@@ -168,16 +159,9 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
 
   override async cancelPayment({ data, context }: CancelPaymentInput): Promise<CancelPaymentOutput> {
     return translated(async () => {
-      const payment = context?.idempotency_key ? await this.findPayment(context.idempotency_key) : undefined
       const purchase = await this.requirePurchase(data)
-      const decision = decideCancelPayment({
-        paymentKnown: payment !== undefined,
-        collectionStatus: payment?.payment_collection?.status,
-        alreadyCanceled: Boolean(payment?.canceled_at),
-        orderLinked: Boolean(payment && (await this.isOrderLinked(payment))),
-        captured: Boolean(payment?.captures?.length),
-      })
-      switch (decision) {
+      const { payment, situation } = await readCancelSituation(this.cradle, context?.idempotency_key)
+      switch (decideCancelPayment(situation)) {
         case "nothing":
           break
         case "keep_for_successor":
@@ -241,61 +225,6 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
     return this.cradle.klarna
   }
 
-  /** What the cart or order behind a session says now, in Klarna's terms. */
-  private async readDraft(sessionId: string) {
-    const found = await readSessionSubject(this.cradle.query, sessionId)
-    const source = found && (await readPurchaseSource(this.cradle.query, found.subject))
-    if (!found || !source) {
-      throw new KlarnaMappingError("subject_missing", "This payment session belongs to no cart and no order")
-    }
-    return { subject: found.subject, source, draft: toKlarnaOrder(source) }
-  }
-
-  /** The purchase of a session, paid according to Klarna. */
-  private async readHeld(sessionId: string): Promise<PurchaseRow> {
-    const held = await this.klarna.purchases.byHolder(sessionId)
-    if (!held) throw declined("This payment session has no Klarna purchase")
-    const purchase = await this.klarna.readPurchase(held.id)
-    if (!purchase) throw notYet("Klarna is still being asked about this payment")
-    const status = this.klarna.statusOf(purchase)
-    switch (status) {
-      case "complete":
-        if (purchase.closed_at) throw declined("This Klarna payment was replaced by a newer one")
-        return purchase
-      case "new":
-      case "incomplete":
-      case "unknown":
-        throw notYet("The buyer has not completed the payment at Klarna")
-      case "gone":
-      case "aborted":
-        throw declined("This Klarna payment can no longer be completed")
-    }
-  }
-
-  /** Nobody's money is taken for another cart than the one that was paid. The sync gives it back. */
-  private async requireEqual(purchase: PurchaseRow, sessionId: string): Promise<void> {
-    const { draft, source } = await this.readDraft(sessionId)
-    const session = await this.cradle.paymentSessionService.retrieve(sessionId)
-    const amount = toMinorUnits(
-      toDecimal(session.raw_amount ?? session.amount),
-      currencyExponent(session.currency_code)
-    )
-    const order = purchase.snapshot as KlarnaCheckoutOrder
-    const { equal } = samePurchase(order, draft)
-    if (!equal || order.order_amount !== amount) {
-      await this.klarna.checkSoon(purchase)
-      throw declined("What was paid at Klarna differs from the cart")
-    }
-    // The goods go where the buyer said last, on Klarna's page: our own road writes it to the cart and completes.
-    if (
-      purchase.subject_type === "cart" &&
-      Object.keys(buyerDetailChanges(order, detailsOf(source))).length
-    ) {
-      await this.klarna.checkSoon(purchase)
-      throw notYet("The address given at Klarna is being brought to the cart")
-    }
-  }
-
   private async requirePurchase(data: Record<string, unknown> | undefined): Promise<PurchaseRow> {
     const { session_id, klarna_order_id } = readPaymentData(data)
     const purchase =
@@ -312,53 +241,6 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
     return (await rows.list({ id: ids }, { select: ["id"] })).map(({ id }) => id)
   }
 
-  /**
-   * Why Klarna does not capture, when its order tells more than its answer: captured in its portal already (then
-   * Medusa records what the amounts say), or still being checked for fraud.
-   */
-  private async isCapturedAlready(
-    error: unknown,
-    purchase: PurchaseRow,
-    captureId: string
-  ): Promise<boolean> {
-    if (!(error instanceof KlarnaApiError)) return false
-    if (error.code === "NO_SUCH_ORDER") {
-      throw notAllowed("Klarna does not have this order ready yet. Try again in a few minutes", error.code)
-    }
-    if (error.code !== "CAPTURE_NOT_ALLOWED") return false
-    const order = await this.klarna.readManagedOrder(purchase)
-    if (order.fraud_status === "PENDING") {
-      throw notAllowed(
-        "Klarna is still checking this purchase; it can be captured once it is accepted",
-        error.code
-      )
-    }
-    const capture = await this.cradle.captureService.list(
-      { id: [captureId] },
-      { relations: ["payment.captures"] }
-    )
-    const rows = (capture[0] as { payment?: PaymentRecord } | undefined)?.payment?.captures ?? []
-    const inMedusa = rows.reduce((sum, row) => sum + minor(row.raw_amount ?? row.amount, purchase), 0)
-    return order.captured_amount >= inMedusa
-  }
-
-  private async findPayment(paymentId: string): Promise<PaymentRecord | undefined> {
-    const [payment] = await this.cradle.paymentService.list(
-      { id: [paymentId] },
-      { relations: ["captures", "payment_session", "payment_collection"] }
-    )
-    return payment
-  }
-
-  private async isOrderLinked(payment: PaymentRecord): Promise<boolean> {
-    const { data } = await this.cradle.query.graph({
-      entity: "order_payment_collection",
-      fields: ["order_id"],
-      filters: { payment_collection_id: payment.payment_collection?.id ?? "" },
-    })
-    return data.length > 0
-  }
-
   /** After a failed completion Medusa would place the next order on this voided payment. */
   private async cancelWithSession(purchase: PurchaseRow, payment: PaymentRecord | undefined): Promise<void> {
     const sessionId = payment?.payment_session?.id
@@ -370,26 +252,6 @@ export default class KlarnaCheckoutProviderService extends AbstractPaymentProvid
   }
 }
 
-const detailsOf = (source: PurchaseSource): BuyerDetails => ({
-  email: source.email,
-  shipping_address: toMedusaAddress(source.shippingAddress),
-  billing_address: toMedusaAddress(source.billingAddress),
-})
-
-const toMedusaAddress = (address: SourceAddress | undefined) =>
-  address && {
-    first_name: address.firstName,
-    last_name: address.lastName,
-    company: address.company,
-    address_1: address.address1,
-    address_2: address.address2,
-    postal_code: address.postalCode,
-    city: address.city,
-    province: address.province,
-    country_code: address.countryCode,
-    phone: address.phone,
-  }
-
 async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
@@ -397,11 +259,6 @@ async function translated<Result>(work: () => Promise<Result>): Promise<Result> 
     throw toMedusaError(error)
   }
 }
-
-const notYet = (message: string) => new MedusaError(MedusaError.Types.PAYMENT_REQUIRES_MORE_ERROR, message)
-const notAllowed = (message: string, code: string) =>
-  new MedusaError(MedusaError.Types.NOT_ALLOWED, message, code)
-const declined = (message: string) => new MedusaError(MedusaError.Types.PAYMENT_AUTHORIZATION_ERROR, message)
 
 /** Medusa sets it for every session; what a caller wrote under that key was replaced. */
 function requireSessionId(data: Record<string, unknown> | undefined): string {
@@ -418,20 +275,6 @@ function requireRowId(id: string | undefined): string {
   throw new MedusaError(
     MedusaError.Types.INVALID_DATA,
     "context.idempotency_key is missing: Medusa's capture or refund id"
-  )
-}
-
-const minor = (amount: BigNumberInput, purchase: PurchaseRow): MinorUnits =>
-  toMinorUnits(toDecimal(amount), currencyExponent(purchase.currency_code))
-
-/** The collection's amount is what Medusa will book: a cart that moved on since then must be collected anew. */
-function requireSameAmount(draft: KlarnaOrderDraft, amount: BigNumberInput): void {
-  const collected = toMinorUnits(toDecimal(amount), currencyExponent(draft.purchase_currency))
-  if (collected === draft.order_amount) return
-  throw new KlarnaMappingError(
-    "amount_stale",
-    `The payment collection asks for ${collected}, the cart's total is ${draft.order_amount} (minor units of ` +
-      `${draft.purchase_currency}). Refresh the cart and create the payment session again`
   )
 }
 

@@ -1,0 +1,39 @@
+import { KlarnaApiError } from "../../klarna"
+import type { PurchaseRow } from "../../modules/klarna/rows"
+import type { Cradle } from "./cradle"
+import type { PaymentRecord } from "./medusa-payments"
+import { minorAmount } from "./minor-amount"
+import { notAllowed } from "./payment-errors"
+
+/**
+ * Why Klarna does not capture, when its order tells more than its answer.
+ *
+ * @returns true when it is captured already, in Klarna's portal: then Medusa records what the amounts say
+ * @throws a sentence for staff when the order is not visible yet or still being checked for fraud
+ */
+export async function isCapturedAlready(
+  { klarna, captureService }: Cradle,
+  error: unknown,
+  purchase: PurchaseRow,
+  captureId: string
+): Promise<boolean> {
+  if (!(error instanceof KlarnaApiError)) return false
+  if (error.code === "NO_SUCH_ORDER") {
+    throw notAllowed("Klarna does not have this order ready yet. Try again in a few minutes", error.code)
+  }
+  if (error.code !== "CAPTURE_NOT_ALLOWED") return false
+  const order = await klarna.readManagedOrder(purchase)
+  if (order.fraud_status === "PENDING") {
+    throw notAllowed(
+      "Klarna is still checking this purchase; it can be captured once it is accepted",
+      error.code
+    )
+  }
+  const [capture] = await captureService.list({ id: [captureId] }, { relations: ["payment.captures"] })
+  const rows = (capture as { payment?: PaymentRecord } | undefined)?.payment?.captures ?? []
+  const inMedusa = rows.reduce(
+    (sum, row) => sum + minorAmount(row.raw_amount ?? row.amount, purchase.currency_code),
+    0
+  )
+  return order.captured_amount >= inMedusa
+}
