@@ -3,6 +3,8 @@ import { parseArgs } from "node:util"
 export type CliArguments = {
   port: number
   data: string | undefined
+  /** File with merchants and settings. */
+  config: string | undefined
   json: boolean
   quiet: boolean
   strictHttps: boolean
@@ -17,13 +19,14 @@ Usage: klarna-sandbox [options]
 
   --port N         port to listen on (default: SANDBOX_PORT, else 4600; 0 takes any free one)
   --data FILE      keep everything in this file; without it, in memory until the end
+  --config FILE    merchants and settings: { "merchants": [{ "username", "key", "name", ... }], "settings": { ... } }
   --json           print one line of JSON when ready
   --quiet          print nothing but errors
-  --merchant-name  what hosted pages, e-mails and SMS call the shop (default: SANDBOX_MERCHANT_NAME, else Sandbox Shop)
+  --merchant-name  what hosted pages, e-mails and SMS call the first merchant (default: SANDBOX_MERCHANT_NAME, else Sandbox Shop)
   --strict-https   refuse http callback addresses on this machine too
   --help           show this
 
-Credentials: sandbox / sandbox-secret (HTTP Basic). Open the address in a browser for an overview.
+Credentials: sandbox / sandbox-secret (HTTP Basic), unless --config names merchants. Open the address in a browser for an overview.
 `
 
 /** @throws with a sentence when an option is unknown or the port is not one */
@@ -33,6 +36,7 @@ export function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): 
     options: {
       port: { type: "string" },
       data: { type: "string" },
+      config: { type: "string" },
       json: { type: "boolean", default: false },
       quiet: { type: "boolean", default: false },
       "merchant-name": { type: "string" },
@@ -43,6 +47,7 @@ export function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): 
   return {
     port: readPort(values.port ?? env.SANDBOX_PORT ?? "4600"),
     data: values.data,
+    config: values.config,
     json: values.json,
     quiet: values.quiet,
     strictHttps: values["strict-https"],

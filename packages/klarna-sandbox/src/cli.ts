@@ -1,27 +1,39 @@
 #!/usr/bin/env node
 import { readArguments, usage, type CliArguments } from "./cli-arguments"
-import { defaultMerchant } from "./merchant"
+import { defaultMerchant, type Merchant } from "./merchant"
+import { readConfig } from "./read-config"
 import { startSandbox, type RunningSandbox } from "./start-sandbox"
 
 async function main() {
   const args = readArguments(process.argv.slice(2), process.env)
   if (args.help) return void process.stdout.write(usage)
-  const { port, data, strictHttps, merchantName } = args
-  const merchant = { ...defaultMerchant, ...(merchantName !== undefined && { name: merchantName }) }
-  const sandbox = await startSandbox({ port, data, strictHttps, merchants: [merchant] })
-  announce(sandbox, args)
+  const { port, data, strictHttps } = args
+  const config = args.config === undefined ? {} : readConfig(args.config)
+  const merchants = named(config.merchants ?? [defaultMerchant], args.merchantName)
+  const sandbox = await startSandbox({ port, data, strictHttps, merchants, settings: config.settings ?? {} })
+  announce(sandbox, merchants, args)
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void sandbox.close().then(() => process.exit(0), fail))
   }
 }
 
-function announce({ url, port }: RunningSandbox, { json, quiet, data }: CliArguments) {
-  const { username, key } = defaultMerchant
+/** The option's name is the first merchant's. */
+const named = (merchants: readonly Merchant[], name: string | undefined): Merchant[] =>
+  merchants.map((merchant, index) =>
+    index === 0 && name !== undefined ? { ...merchant, name } : { ...merchant }
+  )
+
+function announce(
+  { url, port }: RunningSandbox,
+  merchants: readonly Merchant[],
+  { json, quiet, data }: CliArguments
+) {
+  const { username, key } = merchants[0] ?? defaultMerchant
   if (json)
     return void console.log(JSON.stringify({ url, port, username, password: key, data: data ?? null }))
   if (quiet) return
   console.log(`Klarna sandbox  ${url}`)
-  console.log(`Credentials     ${username} / ${key}`)
+  for (const merchant of merchants) console.log(`Credentials     ${merchant.username} / ${merchant.key}`)
   console.log(`State           ${data ?? "in memory"}`)
 }
 

@@ -1,3 +1,9 @@
+export const REGIONS = ["eu", "na", "oc"] as const
+export const ENVIRONMENTS = ["playground", "live"] as const
+
+export type Region = (typeof REGIONS)[number]
+export type Environment = (typeof ENVIRONMENTS)[number]
+
 /** Someone who may call the sandbox. */
 export type Merchant = {
   /** Also the merchant's id in the sandbox. */
@@ -5,8 +11,11 @@ export type Merchant = {
   key: string
   /** Shown on the hosted page. */
   name?: string
-  /** Who runs the merchant's Checkout. Kustom withdrew the extension of one order's reservation. */
+  /** Who runs the merchant's Checkout; Klarna when absent. Kustom withdrew some calls of Order Management. */
   provider?: "klarna" | "kustom"
+  /** Where the credentials are good; everywhere when absent. */
+  region?: Region
+  environment?: Environment
   /** Whether links may be sent by SMS; they may when absent. */
   sms?: boolean
   /** Defaults of a hosted page's `options`, by the `profile_id` that a session names. */

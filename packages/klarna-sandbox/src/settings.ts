@@ -1,3 +1,5 @@
+import { ENVIRONMENTS, REGIONS, type Environment, type Region } from "./merchant"
+
 /** Switches for behaviour that no source settles, and for what a test wants to see. */
 export type Settings = {
   /** A purchase under way when its page was disabled still completes when the consumer approves. */
@@ -31,6 +33,9 @@ export type Settings = {
   kp_session_shows_token: boolean
   /** What placing the same order again with its token answers. */
   kp_order_again: "first_answer" | "refused"
+  /** What the sandbox's address stands for; credentials of another region or environment are refused. */
+  region: Region | "any"
+  environment: Environment | "any"
 }
 
 export const defaultSettings: Settings = {
@@ -51,6 +56,8 @@ export const defaultSettings: Settings = {
   kp_categories: "several",
   kp_session_shows_token: true,
   kp_order_again: "first_answer",
+  region: "any",
+  environment: "any",
 }
 
 const choices: { [name in keyof Settings]?: readonly string[] } = {
@@ -60,6 +67,8 @@ const choices: { [name in keyof Settings]?: readonly string[] } = {
   expired_order_body: ["json", "empty"],
   kp_categories: ["several", "klarna"],
   kp_order_again: ["first_answer", "refused"],
+  region: ["any", ...REGIONS],
+  environment: ["any", ...ENVIRONMENTS],
 }
 
 /** @returns one sentence per setting that is unknown or has an impossible value */

@@ -54,7 +54,7 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
   let merchant: string | null = null
   const work = () =>
     run(() => {
-      const known = authenticate(request.headers, sandbox.merchants)
+      const known = authenticate(request.headers, sandbox.merchants, sandbox.settings)
       merchant = known.username
       if (body === undefined) return tooLarge()
       return target.handle(sandbox, { ...request, merchant: known })
