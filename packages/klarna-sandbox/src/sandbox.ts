@@ -1,4 +1,5 @@
 import type { CallLog } from "./http/call-log"
+import type { RateLimits } from "./http/rate-limits"
 import type { Clock } from "./clock"
 import type { Faults } from "./faults"
 import type { Merchant } from "./merchant"
@@ -36,6 +37,7 @@ export type Sandbox = {
   readonly clock: Clock
   readonly faults: Faults
   readonly calls: CallLog
+  readonly rateLimits: RateLimits
   readonly patience: Patience
   readonly callbacks: Dispatcher
   settings: Settings

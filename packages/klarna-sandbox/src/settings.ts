@@ -36,6 +36,8 @@ export type Settings = {
   /** What the sandbox's address stands for; credentials of another region or environment are refused. */
   region: Region | "any"
   environment: Environment | "any"
+  /** Whether calls are counted per merchant and answered with 429 when they are too many. */
+  rate_limits: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -58,6 +60,7 @@ export const defaultSettings: Settings = {
   kp_order_again: "first_answer",
   region: "any",
   environment: "any",
+  rate_limits: false,
 }
 
 const choices: { [name in keyof Settings]?: readonly string[] } = {

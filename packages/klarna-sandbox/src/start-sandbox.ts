@@ -4,6 +4,7 @@ import { createDispatcher } from "./callbacks/dispatcher"
 import { createClock } from "./clock"
 import { createFaults } from "./faults"
 import { createCallLog } from "./http/call-log"
+import { createRateLimits } from "./http/rate-limits"
 import { createHttpServer } from "./http/server"
 import { createIds, type Ids } from "./ids"
 import { defaultMerchant, type Merchant } from "./merchant"
@@ -122,6 +123,7 @@ function assemble(database: DataSource, { offset, settings, ids }: Restored, opt
     clock,
     faults: createFaults(),
     calls: createCallLog(options.callLogSize ?? 20_000),
+    rateLimits: createRateLimits(),
     patience: { ...DEFAULT_PATIENCE, ...options.patience },
     settings,
     async command(work) {
@@ -160,6 +162,7 @@ function assemble(database: DataSource, { offset, settings, ids }: Restored, opt
       sandbox.settings = { ...defaultSettings, ...options.settings }
       sandbox.faults.clear()
       sandbox.calls.clear()
+      sandbox.rateLimits.clear()
       dispatcher.clear()
     },
     report: options.report ?? reportToStandardError,

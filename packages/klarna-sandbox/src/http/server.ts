@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { randomUUID } from "node:crypto"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Fault } from "../faults"
+import type { Merchant } from "../merchant"
 import type { Sandbox } from "../sandbox"
 import { iso } from "../clock"
 import { authenticate } from "./authenticate"
+import type { Allowance } from "./rate-limits"
 import { readBody } from "./read-body"
 import { Refusal, CORRELATION_HEADER, toReply } from "./refusal"
 import type { Reply } from "./reply"
@@ -52,13 +54,18 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
   }
 
   let merchant: string | null = null
+  let allowance: Allowance | undefined
   const work = () =>
     run(() => {
       const known = authenticate(request.headers, sandbox.merchants, sandbox.settings)
       merchant = known.username
+      allowance = sandbox.settings.rate_limits ? countCall(sandbox, known, request) : undefined
+      if (allowance?.isExceeded) throw new Refusal(429, "TOO_MANY_REQUESTS", ["Too many requests"])
       if (body === undefined) return tooLarge()
       return target.handle(sandbox, { ...request, merchant: known })
-    }).then(withCorrelationId)
+    })
+      .then(withCorrelationId)
+      .then((reply) => ({ ...reply, headers: { ...reply.headers, ...allowance?.headers } }))
   const faults = sandbox.faults.strikeCall(method, pathname)
   const { reply, sent } = await answerWithFaults(faults, work, outgoing)
   sandbox.calls.add({
@@ -74,6 +81,11 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
     correlation_id: reply?.headers?.[CORRELATION_HEADER] ?? null,
     fault: faults.map(({ kind }) => kind).join(", ") || null,
   })
+}
+
+function countCall(sandbox: Sandbox, merchant: Merchant, { method, path }: Request): Allowance {
+  const { username, environment = "playground" } = merchant
+  return sandbox.rateLimits.count({ username, environment, method, path, now: sandbox.clock.now() })
 }
 
 const header = (request: Request, name: string) => request.headers[name]?.toString() ?? null
