@@ -6,6 +6,9 @@ const CALLBACKS: readonly CallbackKind[] = [
   "status_update",
   "push",
   "validation",
+  "address_update",
+  "shipping_option_update",
+  "country_change",
   "authorization",
   "notification",
 ]

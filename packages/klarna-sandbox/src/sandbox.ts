@@ -15,6 +15,8 @@ export type Patience = {
   validation: number
   /** `validation` with `require_validate_callback_success`, where silence refuses. */
   requiredValidation: number
+  /** `address_update`, `shipping_option_update` and `country_change`, where silence refuses. */
+  cart: number
 }
 
 /** Sends callbacks when they are due. */

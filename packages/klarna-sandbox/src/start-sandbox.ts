@@ -49,7 +49,12 @@ export type RunningSandbox = {
   close(): Promise<void>
 }
 
-const DEFAULT_PATIENCE: Patience = { callback: 3_000, validation: 3_000, requiredValidation: 10_000 }
+const DEFAULT_PATIENCE: Patience = {
+  callback: 3_000,
+  validation: 3_000,
+  requiredValidation: 10_000,
+  cart: 10_000,
+}
 
 /**
  * Starts a Klarna of your own. Several run side by side: nothing is shared between them.

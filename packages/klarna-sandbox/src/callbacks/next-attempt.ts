@@ -34,6 +34,9 @@ export function nextAttempt(
   const answered = status !== null && status >= 200 && status < 300
   switch (callback.kind) {
     case "validation":
+    case "address_update":
+    case "shipping_option_update":
+    case "country_change":
       return null
     case "status_update":
       return answered || made >= STATUS_UPDATE_CALLS ? null : dueAt + settings.callback_retry_ms

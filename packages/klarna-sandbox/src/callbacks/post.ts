@@ -13,7 +13,12 @@ const KEPT_BYTES = 16 * 1024
  *
  * @param timeoutMs for the whole exchange
  */
-export function post(address: string, body: string | null, timeoutMs: number): Promise<PostAnswer> {
+export function post(
+  address: string,
+  body: string | null,
+  timeoutMs: number,
+  keptBytes = KEPT_BYTES
+): Promise<PostAnswer> {
   const url = new URL(address)
   const send = url.protocol === "https:" ? requestHttps : requestHttp
   return new Promise((resolve) => {
@@ -42,7 +47,7 @@ export function post(address: string, body: string | null, timeoutMs: number): P
         resolve({
           status: incoming.statusCode ?? 0,
           headers: incoming.headers,
-          body: Buffer.concat(chunks).subarray(0, KEPT_BYTES).toString("utf8"),
+          body: Buffer.concat(chunks).subarray(0, keptBytes).toString("utf8"),
         })
       )
     })

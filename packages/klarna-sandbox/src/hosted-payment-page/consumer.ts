@@ -19,6 +19,7 @@ import { beginIdentification, needsIdentification } from "./manual-identificatio
 import { restartPageTimer, stopPageTimer } from "./page-timer"
 import { initialPaymentMethod } from "./payment-choices"
 import { isPayable, requirePaymentSession, type PaymentSession } from "./payment-session"
+import { tellOfTyped } from "./tell-of-typed"
 
 /** What the consumer gets to see: the session's status and where the browser goes, if anywhere. */
 export type Outcome = {
@@ -105,6 +106,8 @@ export async function approve(
   sessionId: string,
   approval: Approval = {}
 ): Promise<Outcome> {
+  const refused = await tellOfTyped(sandbox, sessionId, (body) => typedAddresses(body, approval))
+  if (refused) return { status: refused.status, redirect_to: refused.location, denied: refused.text }
   const question = await sandbox.command((world) => beginApproval(world, sessionId, approval))
   const verdict: Verdict = question ? await askShop(sandbox, question) : { approved: true }
   return sandbox.command((world) => finishApproval(world, sessionId, verdict, approval))

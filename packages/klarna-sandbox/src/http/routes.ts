@@ -7,6 +7,7 @@ import { authorizePayments, finalizePayments } from "../control/authorize-paymen
 import { listCallbacks, replayCallback } from "../control/callbacks"
 import { listCalls } from "../control/calls"
 import { changeCustomerToken } from "../control/change-customer-token"
+import { changeOrderNow } from "../control/change-order"
 import { advanceClock, readClock } from "../control/clock"
 import { decideFraud } from "../control/decide-fraud"
 import { addFaults, clearFaults, listFaults, removeFault } from "../control/faults"
@@ -183,6 +184,7 @@ export const routes: readonly Route<Target>[] = [
   control("GET", "/outbox", listMessages),
   control("GET", "/orders/:id", readAnyOrder),
   control("POST", "/orders/:id/complete", completeNow),
+  control("POST", "/orders/:id/change", changeOrderNow),
   control("POST", "/orders/:id/patch", patchOrder),
   control("POST", "/orders/:id/fraud", decideFraud),
   control("GET", "/settings", readSettings),

@@ -452,7 +452,15 @@ export const keptAnswers = new EntitySchema<KeptAnswerRecord>({
   },
 })
 
-export type CallbackKind = "status_update" | "push" | "validation" | "authorization" | "notification"
+export type CallbackKind =
+  | "status_update"
+  | "push"
+  | "validation"
+  | "address_update"
+  | "shipping_option_update"
+  | "country_change"
+  | "authorization"
+  | "notification"
 
 export type CallbackRecord = {
   callback_id: string

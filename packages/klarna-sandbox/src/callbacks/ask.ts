@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Sandbox } from "../sandbox"
+import { callbacks, type CallbackKind } from "../state/records"
+import { post, type PostAnswer } from "./post"
+import { recordAttempt } from "./record-attempt"
+
+export type Asked = { callback_id: string; kind: CallbackKind; url: string; body: string }
+
+/** As much as a request may bring. */
+const CART_BYTES = 1024 * 1024
+
+/**
+ * Puts a stored question to the shop, once, with the faults that strike it, and notes what came of it.
+ *
+ * @param patience real milliseconds to wait for the answer
+ */
+export async function ask(sandbox: Sandbox, question: Asked, patience: number): Promise<PostAnswer> {
+  const { callback_id, kind, url, body } = question
+  const fault = sandbox.faults.strikeCallback(kind)
+  const started = performance.now()
+  const answer = await askOnce(question, patience, fault?.kind, fault?.ms ?? 0)
+  if (fault?.kind === "duplicate") {
+    await Promise.all(Array.from({ length: fault.count ?? 1 }, () => post(url, body, patience)))
+  }
+  const ms = Math.round(performance.now() - started)
+  await sandbox.command(async (world) => {
+    const callback = await world.db.findOneBy(callbacks, { callback_id })
+    if (!callback) return
+    await recordAttempt(world, callback, { callback_id, answer, ms, ...(fault && { fault: fault.kind }) })
+  })
+  return answer
+}
+
+async function askOnce(
+  { kind, url, body }: Asked,
+  patience: number,
+  fault: string | undefined,
+  delay: number
+): Promise<PostAnswer> {
+  if (fault === "drop") return { status: null, error: "dropped by the sandbox" }
+  if (fault === "delay") await sleep(Math.min(delay, patience))
+  const left = fault === "delay" ? patience - delay : patience
+  return left > 0
+    ? post(url, body, left, kind === "validation" ? undefined : CART_BYTES)
+    : { status: null, error: `no answer within ${patience} ms` }
+}
