@@ -65,3 +65,19 @@ export function pageEvent(status: string): `klarna.session.${string}` | undefine
       return undefined
   }
 }
+
+const KNOWN: Record<PageStatus, true> = {
+  WAITING: true,
+  IN_PROGRESS: true,
+  MANUAL_ID_CHECK: true,
+  TIMEOUT: true,
+  BACK: true,
+  FAILED: true,
+  ERROR: true,
+  COMPLETED: true,
+  CANCELLED: true,
+  DISABLED: true,
+}
+
+/** A status that nobody here knows decides nothing; whoever reads one raises the alarm. */
+export const isPageStatus = (status: string): status is PageStatus => Object.hasOwn(KNOWN, status)

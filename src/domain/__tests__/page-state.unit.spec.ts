@@ -1,4 +1,4 @@
-import { onPageSignal, pageEvent } from "../page-state"
+import { isPageStatus, onPageSignal, pageEvent } from "../page-state"
 
 describe("what a signal about the page leads to", () => {
   it.each([
@@ -24,4 +24,14 @@ describe("what a signal about the page leads to", () => {
       expect(pageEvent(status)).toBeUndefined()
     }
   )
+})
+
+describe("a status of a page", () => {
+  it.each(["WAITING", "BACK", "TIMEOUT", "DISABLED"])("%s is known", (status) => {
+    expect(isPageStatus(status)).toBe(true)
+  })
+
+  it.each(["EXPIRED", "back", "constructor", ""])("%j is nobody's, and raises the alarm", (status) => {
+    expect(isPageStatus(status)).toBe(false)
+  })
 })
