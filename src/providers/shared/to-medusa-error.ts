@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { KlarnaMappingError } from "../domain/errors"
-import { OperationError } from "../domain/operation-error"
-import { isOutcomeUnknown, KlarnaApiError, KlarnaUnreachableError } from "../klarna"
+import { KlarnaMappingError } from "../../domain/errors"
+import { OperationError } from "../../domain/operation-error"
+import { isOutcomeUnknown, KlarnaApiError, KlarnaUnreachableError } from "../../klarna"
 
 const trace = (correlationId: string | undefined) => `[${correlationId ?? "no correlation id"}]`
 
