@@ -1,4 +1,5 @@
-import { checkoutOrderSchema, readBody, type KlarnaCheckoutOrder } from "./responses"
+import { checkoutOrderSchema, type KlarnaCheckoutOrder } from "./responses/checkout-order"
+import { readBody } from "./responses/read-body"
 import type { KlarnaRequest, Transport } from "./transport"
 
 const ORDERS = "/checkout/v3/orders"

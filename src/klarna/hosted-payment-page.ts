@@ -1,5 +1,6 @@
 import { KlarnaApiError } from "./errors"
-import { createdPageSchema, pageSchema, readBody, type KlarnaCreatedPage, type KlarnaPage } from "./responses"
+import { createdPageSchema, pageSchema, type KlarnaCreatedPage, type KlarnaPage } from "./responses/page"
+import { readBody } from "./responses/read-body"
 import type { KlarnaRequest, Transport } from "./transport"
 
 const SESSIONS = "/hpp/v1/sessions"

@@ -11,14 +11,8 @@ export {
   KlarnaUnreachableError,
   type UnreachableCode,
 } from "./errors"
-export type {
-  KlarnaAddress,
-  KlarnaCapture,
-  KlarnaCheckoutOrder,
-  KlarnaCreatedPage,
-  KlarnaManagedOrder,
-  KlarnaOrderLine,
-  KlarnaPage,
-  KlarnaRefund,
-} from "./responses"
+export type { KlarnaCheckoutOrder } from "./responses/checkout-order"
+export type { KlarnaAddress, KlarnaOrderLine } from "./responses/fields"
+export type { KlarnaCapture, KlarnaManagedOrder, KlarnaRefund } from "./responses/managed-order"
+export type { KlarnaCreatedPage, KlarnaPage } from "./responses/page"
 export type { KlarnaLogger } from "./transport"

@@ -2,10 +2,10 @@ import { KlarnaUnreachableError } from "./errors"
 import {
   capturesSchema,
   managedOrderSchema,
-  readBody,
   type KlarnaCapture,
   type KlarnaManagedOrder,
-} from "./responses"
+} from "./responses/managed-order"
+import { readBody } from "./responses/read-body"
 import type { KlarnaRequest, KlarnaResponse, Transport } from "./transport"
 
 /** A write without a body. Klarna keeps a key for 24 hours: one key per intent, the same on its retries. */

@@ -1,0 +1,26 @@
+import { z } from "@medusajs/framework/zod"
+import { text } from "./fields"
+
+/** Created session of the Hosted Payment Page. All but the id are optional by Klarna's description. */
+export const createdPageSchema = z.looseObject({
+  session_id: z.string().min(1),
+  session_url: text,
+  redirect_url: text,
+  qr_code_url: text,
+  distribution_url: text,
+  expires_at: text,
+})
+
+/** Session of the Hosted Payment Page as read. It knows no amount: the payment alone decides about money. */
+export const pageSchema = z.looseObject({
+  session_id: z.string().min(1),
+  status: z.string(),
+  updated_at: text,
+  expires_at: text,
+  /** The Klarna order, once `COMPLETED`. */
+  order_id: text,
+  klarna_reference: text,
+})
+
+export type KlarnaCreatedPage = z.output<typeof createdPageSchema>
+export type KlarnaPage = z.output<typeof pageSchema>
