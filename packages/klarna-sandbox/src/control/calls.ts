@@ -5,13 +5,13 @@ import type { Sandbox } from "../sandbox"
 import { controlError } from "./control-error"
 
 /** GET /_sandbox/calls: newest last. `?path=` is a regular expression; `?method=` and `?limit=` as they say. */
-export function listCalls(sandbox: Sandbox, { query }: Request): Reply {
+export async function listCalls(sandbox: Sandbox, { query }: Request): Promise<Reply> {
   const path = query.get("path")
   if (path !== null && !isPattern(path)) return controlError(400, "path must be a regular expression")
   const method = query.get("method")?.toUpperCase()
   const limit = Number(query.get("limit")) || undefined
   return json(
-    sandbox.calls.list({
+    await sandbox.calls.list({
       ...(path !== null && { path: new RegExp(path) }),
       ...(method && { method }),
       ...(limit && { limit }),

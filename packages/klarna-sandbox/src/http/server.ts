@@ -8,6 +8,7 @@ import { iso } from "../clock"
 import { authenticate } from "./authenticate"
 import type { Allowance } from "./rate-limits"
 import { readBody } from "./read-body"
+import { REPLAY_HEADER, telling } from "./request-headers"
 import { Refusal, CORRELATION_HEADER, toReply } from "./refusal"
 import type { Reply } from "./reply"
 import type { Request } from "./request"
@@ -72,14 +73,19 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
     at: iso(sandbox.clock.now()),
     method,
     path: pathname,
+    query: search && `?${search}`,
     status: sent ? (reply?.status ?? null) : null,
     request: request.body,
-    response: reply?.body === undefined ? "" : JSON.stringify(reply.body),
+    response:
+      reply?.body === undefined ? (reply?.content?.data.toString() ?? "") : JSON.stringify(reply.body),
+    request_headers: telling(incoming.headers),
+    response_headers: reply?.headers ?? {},
     ms: Math.round(performance.now() - started),
     merchant,
     idempotency_key: header(request, "klarna-idempotency-key"),
     correlation_id: reply?.headers?.[CORRELATION_HEADER] ?? null,
     fault: faults.map(({ kind }) => kind).join(", ") || null,
+    replay_of: Number(header(request, REPLAY_HEADER)) || null,
   })
 }
 

@@ -28,6 +28,7 @@ export async function overviewPage(sandbox: Sandbox, _request: Request): Promise
     await ordersCard(world),
     await callbacksCard(world),
   ])
+  const calls = await sandbox.calls.list({ limit: ROWS })
   return page({
     title: "Klarna sandbox",
     wide: true,
@@ -42,7 +43,7 @@ export async function overviewPage(sandbox: Sandbox, _request: Request): Promise
           <h1>What has happened so far</h1>
           <p>Newest first, the last ${ROWS} of each. Reload for news.</p>
         </div>
-        ${connection(sandbox)} ${sections} ${callsCard(sandbox.calls.list({ limit: ROWS }))}
+        ${connection(sandbox)} ${sections} ${callsCard(calls)}
       </main>`,
   })
 }
