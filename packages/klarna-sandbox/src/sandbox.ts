@@ -1,5 +1,6 @@
 import type { CallLog } from "./http/call-log"
 import type { RateLimits } from "./http/rate-limits"
+import type { Changes } from "./changes"
 import type { Clock } from "./clock"
 import type { Faults } from "./faults"
 import type { Merchant } from "./merchant"
@@ -42,6 +43,7 @@ export type Sandbox = {
   readonly rateLimits: RateLimits
   readonly patience: Patience
   readonly callbacks: Dispatcher
+  readonly changes: Changes
   settings: Settings
   /** Runs `work` alone and in one transaction. */
   command<T>(work: (world: World) => Promise<T>): Promise<T>

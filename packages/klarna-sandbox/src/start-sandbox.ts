@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net"
 import type { DataSource, EntitySchema, ObjectLiteral } from "typeorm"
 import { createDispatcher } from "./callbacks/dispatcher"
+import { createChanges } from "./changes"
 import { createClock } from "./clock"
 import { createFaults } from "./faults"
 import { createCallLog } from "./http/call-log"
@@ -88,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     settled: () => sandbox.callbacks.settled(),
     async close() {
       sandbox.callbacks.close()
+      sandbox.changes.close()
       await stop(server)
       await close()
     },
@@ -116,7 +118,8 @@ async function restore({ manager }: DataSource, options: SandboxOptions): Promis
 }
 
 function assemble(database: DataSource, { offset, settings, ids }: Restored, options: SandboxOptions) {
-  const queue = createCommandQueue(database)
+  const changes = createChanges()
+  const queue = createCommandQueue(database, changes.note)
   const clock = createClock(options.clock ?? Date.now, offset)
   let url = ""
 
@@ -129,6 +132,7 @@ function assemble(database: DataSource, { offset, settings, ids }: Restored, opt
     faults: createFaults(),
     calls: createCallLog(options.callLogSize ?? 20_000),
     rateLimits: createRateLimits(),
+    changes,
     patience: { ...DEFAULT_PATIENCE, ...options.patience },
     settings,
     async command(work) {

@@ -11,6 +11,7 @@ export function addFaults(sandbox: Sandbox, request: Request): Reply {
   const problems = wanted.flatMap(faultProblems)
   if (problems.length > 0) return controlError(400, problems.join("; "))
   const added = (wanted as FaultRequest[]).map((fault) => sandbox.faults.add(fault))
+  sandbox.changes.note()
   return json(Array.isArray(parsed) ? added : added[0], 201)
 }
 
@@ -20,15 +21,16 @@ export const listFaults = (sandbox: Sandbox): Reply => json(sandbox.faults.list(
 /** DELETE /_sandbox/faults */
 export function clearFaults(sandbox: Sandbox): Reply {
   sandbox.faults.clear()
+  sandbox.changes.note()
   return json([])
 }
 
 /** DELETE /_sandbox/faults/{id} */
 export function removeFault(sandbox: Sandbox, request: Request): Reply {
   const id = param(request, "id")
-  return sandbox.faults.remove(id)
-    ? json(sandbox.faults.list())
-    : controlError(404, `There is no fault ${id}`)
+  const removed = sandbox.faults.remove(id)
+  sandbox.changes.note()
+  return removed ? json(sandbox.faults.list()) : controlError(404, `There is no fault ${id}`)
 }
 
 function parse(body: string): unknown {

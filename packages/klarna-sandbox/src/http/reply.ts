@@ -1,9 +1,15 @@
-/** An answer before it is written. `body` is sent as JSON, `content` as it is; with neither the answer is empty. */
+import type { Readable } from "node:stream"
+
+/**
+ * An answer before it is written. `body` is sent as JSON, `content` as it is, `stream` as long as both sides want;
+ * with none of them the answer is empty.
+ */
 export type Reply = {
   status: number
   headers?: Record<string, string>
   body?: unknown
   content?: { type: string; data: string | Buffer }
+  stream?: { type: string; data: Readable }
 }
 
 export const json = (body: unknown, status = 200): Reply => ({ status, body })

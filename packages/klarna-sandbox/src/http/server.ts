@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import { randomUUID } from "node:crypto"
+import { pipeline } from "node:stream"
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Fault } from "../faults"
 import type { Merchant } from "../merchant"
@@ -87,6 +88,7 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
     fault: faults.map(({ kind }) => kind).join(", ") || null,
     replay_of: Number(header(request, REPLAY_HEADER)) || null,
   })
+  sandbox.changes.note()
 }
 
 function countCall(sandbox: Sandbox, merchant: Merchant, { method, path }: Request): Allowance {
@@ -185,6 +187,12 @@ function unknownRoute(path: string, known: boolean): Target {
 }
 
 function write(outgoing: ServerResponse, reply: Reply) {
+  if (reply.stream) {
+    outgoing.writeHead(reply.status, { ...reply.headers, "Content-Type": reply.stream.type })
+    // However it ends, both ends are closed and nobody is left to tell.
+    pipeline(reply.stream.data, outgoing, () => {})
+    return
+  }
   const { headers, data } = toWire(reply)
   outgoing.writeHead(reply.status, headers).end(data)
 }

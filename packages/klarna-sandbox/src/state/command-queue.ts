@@ -10,12 +10,23 @@ export type CommandQueue = {
 /**
  * One connection, so one command at a time: a second transaction begun on it would be rolled back
  * together with the first.
+ *
+ * @param onChange called when a command that wrote something was committed
  */
-export function createCommandQueue(dataSource: DataSource): CommandQueue {
+export function createCommandQueue(dataSource: DataSource, onChange: () => void): CommandQueue {
   let tail: Promise<unknown> = Promise.resolve()
+
+  async function runNow<T>(work: (db: Store) => Promise<T>): Promise<T> {
+    let hasWritten = false
+    const noteWrite = () => void (hasWritten = true)
+    const result = await dataSource.transaction((manager) => work(createStore(manager, noteWrite)))
+    if (hasWritten) onChange()
+    return result
+  }
+
   return {
     run(work) {
-      const result = tail.then(() => dataSource.transaction((manager) => work(createStore(manager))))
+      const result = tail.then(() => runNow(work))
       tail = result.catch(() => undefined)
       return result
     },
