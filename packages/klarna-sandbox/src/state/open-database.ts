@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path"
 import libsql from "libsql"
 import { DataSource } from "typeorm"
 import { allRecords } from "./records"
+import { keepSearchTerms } from "./search-terms"
 
 /**
  * libsql comes prebuilt through npm and speaks better-sqlite3's interface, so TypeORM's driver takes it.
@@ -23,7 +24,9 @@ export async function openDatabase(file: string | undefined): Promise<DataSource
   })
   try {
     if (file !== undefined) ensureFolder(dirname(database))
-    return await dataSource.initialize()
+    await dataSource.initialize()
+    await keepSearchTerms(dataSource)
+    return dataSource
   } catch (error) {
     if (file === undefined) throw error
     throw new Error(`cannot open ${file}: ${error instanceof Error ? error.message : String(error)}`, {

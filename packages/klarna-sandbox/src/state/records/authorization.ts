@@ -45,4 +45,5 @@ export const authorizations = new EntitySchema<AuthorizationRecord>({
     token_id: { type: "text", nullable: true },
     placed: { type: "simple-json", nullable: true },
   },
+  indices: [{ columns: ["session_id"] }],
 })

@@ -38,5 +38,5 @@ export const callbacks = new EntitySchema<CallbackRecord>({
     due_at: { type: "integer", nullable: true },
     attempts: { type: "integer" },
   },
-  indices: [{ columns: ["due_at"] }],
+  indices: [{ columns: ["due_at"] }, { columns: ["subject_id"] }, { columns: ["event_id"] }],
 })

@@ -54,4 +54,5 @@ export const checkoutOrders = new EntitySchema<CheckoutOrderRecord>({
     address_typed: { type: "boolean" },
     body: { type: "simple-json" },
   },
+  indices: [{ columns: ["created_at"] }],
 })

@@ -13,6 +13,7 @@ import { managedOrders } from "./managed-order"
 import { messages } from "./message"
 import { refunds } from "./refund"
 import { sandboxState } from "./sandbox-state"
+import { searchTerms } from "./search-term"
 
 export * from "./address"
 export * from "./authorization"
@@ -29,6 +30,7 @@ export * from "./message"
 export * from "./order-line"
 export * from "./refund"
 export * from "./sandbox-state"
+export * from "./search-term"
 
 export const allRecords = [
   checkoutOrders,
@@ -44,4 +46,5 @@ export const allRecords = [
   callbacks,
   callbackAttempts,
   sandboxState,
+  searchTerms,
 ]

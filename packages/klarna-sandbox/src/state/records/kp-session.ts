@@ -39,4 +39,5 @@ export const kpSessions = new EntitySchema<KpSessionRecord>({
     expires_at: { type: "integer" },
     body: { type: "simple-json" },
   },
+  indices: [{ columns: ["order_id"] }],
 })

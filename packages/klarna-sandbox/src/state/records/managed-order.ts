@@ -69,4 +69,5 @@ export const managedOrders = new EntitySchema<ManagedOrderRecord>({
     released_at: { type: "integer", nullable: true },
     details: { type: "simple-json" },
   },
+  indices: [{ columns: ["created_at"] }],
 })

@@ -28,4 +28,5 @@ export const messages = new EntitySchema<MessageRecord>({
     link: { type: "text" },
     locale: { type: "text" },
   },
+  indices: [{ columns: ["session_id"] }],
 })
