@@ -18,6 +18,8 @@ export type Merchant = {
   environment?: Environment
   /** Whether links may be sent by SMS; they may when absent. */
   sms?: boolean
+  /** Whether KCO orders may be recurring; they may when absent. */
+  recurring?: boolean
   /** Defaults of a hosted page's `options`, by the `profile_id` that a session names. */
   profiles?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** Currencies the account is configured for. */

@@ -24,6 +24,7 @@ const merchantFields: Fields = {
   region: oneOf(REGIONS),
   environment: oneOf(ENVIRONMENTS),
   sms: boolean,
+  recurring: boolean,
   profiles: object({}),
   currencies: list(text({ min: 3, max: 3 })),
 }

@@ -176,6 +176,8 @@ export function checkOrder(
   const problems = [
     ...fieldProblems,
     ...currencyProblems(body, merchant),
+    // Charging again has to be part of the account.
+    ...(body.recurring === true && merchant.recurring === false ? [{ path: "recurring" }] : []),
     ...(isObject(body.merchant_urls) ? urlProblems(body.merchant_urls, strictHttps) : []),
     ...(canBeAdded(fieldProblems) ? arithmeticProblems(body as CheckoutOrderBody) : []),
   ]

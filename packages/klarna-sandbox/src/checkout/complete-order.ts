@@ -1,6 +1,6 @@
 import { schedulePush } from "../callbacks/schedule-push"
 import { closeSessionsOf } from "../hosted-payment-page/close-sessions"
-import { createManagedOrder } from "../order-management/create-managed-order"
+import { createManagedOrder, PAY_LATER } from "../order-management/create-managed-order"
 import {
   checkoutOrders,
   type CheckoutOrderRecord,
@@ -9,6 +9,7 @@ import {
   type ManagedOrderRecord,
 } from "../state/records"
 import type { World } from "../world"
+import { createRecurringToken } from "./create-recurring-token"
 
 type Decided = { fraud?: FraudOutlook; payment_method?: ManagedOrderDetails["initial_payment_method"] }
 
@@ -16,16 +17,22 @@ type Decided = { fraud?: FraudOutlook; payment_method?: ManagedOrderDetails["ini
 export async function completeOrder(
   world: World,
   order: CheckoutOrderRecord,
-  decided: Decided = {}
+  { fraud, payment_method = PAY_LATER }: Decided = {}
 ): Promise<ManagedOrderRecord> {
   Object.assign(order, {
     status: "checkout_complete",
     completed_at: world.now,
     modified_at: world.now,
-    body: { ...order.body, shipping_address: shippingAddress(order) },
+    body: {
+      ...order.body,
+      shipping_address: shippingAddress(order),
+      ...(order.body.recurring === true && {
+        recurring_token: await createRecurringToken(world, order, payment_method),
+      }),
+    },
   })
   await world.db.put(checkoutOrders, order)
-  const managed = await createManagedOrder(world, { ...order, ...decided })
+  const managed = await createManagedOrder(world, { ...order, ...(fraud && { fraud }), payment_method })
   await schedulePush(world, order)
   await closeSessionsOf(world, order.order_id, {
     status: "COMPLETED",

@@ -1,4 +1,4 @@
-import type { Approval } from "../hosted-payment-page/consumer"
+import type { Approval } from "../hosted-payment-page/approve"
 import { ACTIONS, isAction, perform } from "../hosted-payment-page/perform-action"
 import { CATEGORIES, isCategory } from "../hosted-payment-page/payment-choices"
 import { Refusal } from "../http/refusal"

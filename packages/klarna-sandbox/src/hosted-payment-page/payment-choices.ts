@@ -30,12 +30,18 @@ const ELSEWHERE: readonly PaymentCategory[] = ["PAY_OVER_TIME", "PAY_NOW"]
 /** A KP session brings its categories along. */
 type Offer = Purchase & { categories?: readonly string[] }
 
+/** Who pays again and again is not financed. */
+const FINANCING: readonly PaymentCategory[] = ["PAY_OVER_TIME"]
+
 /** What the page offers, the first chosen beforehand. The options of a page narrow a KP session's categories. */
 export function paymentChoices(
   { options }: HppSessionRecord,
   { body, categories }: Offer
 ): PaymentCategory[] {
-  if (!categories) return [...(BY_COUNTRY[body.purchase_country.toUpperCase()] ?? ELSEWHERE)]
+  if (!categories) {
+    const offered = BY_COUNTRY[body.purchase_country.toUpperCase()] ?? ELSEWHERE
+    return offered.filter((category) => body.recurring !== true || !FINANCING.includes(category))
+  }
   const wanted = [options.payment_method_category ?? options.payment_method_categories ?? []]
     .flat()
     .map((category) => String(category).toUpperCase())

@@ -1,15 +1,7 @@
 import type { Sandbox } from "../sandbox"
-import {
-  approve,
-  decline,
-  fail,
-  identify,
-  leave,
-  open,
-  timeOut,
-  type Approval,
-  type Outcome,
-} from "./consumer"
+import { approve, type Approval } from "./approve"
+import { decline, fail, identify, leave, open, timeOut } from "./consumer"
+import type { Outcome } from "./outcome"
 
 export const ACTIONS = [
   "open",

@@ -16,7 +16,7 @@ type CompletedPurchase = Pick<CheckoutOrderRecord, "order_id" | "merchant_id" | 
   payment_method?: ManagedOrderDetails["initial_payment_method"]
 }
 
-const PAY_LATER = { type: "INVOICE", description: "Pay later", number_of_installments: 0 }
+export const PAY_LATER = { type: "INVOICE", description: "Pay later", number_of_installments: 0 }
 const ACCEPTED: FraudOutlook = { fraud_status: "ACCEPTED" }
 
 /** The order that Order Management keeps for a completed purchase, under the same id. */

@@ -1,4 +1,4 @@
-import type { Outcome } from "../hosted-payment-page/consumer"
+import type { Outcome } from "../hosted-payment-page/outcome"
 import { isFinal } from "../hosted-payment-page/hpp-session"
 import { seeOther, type Reply } from "../http/reply"
 import { closedPage } from "./closed-page"

@@ -1,4 +1,4 @@
-import type { Approval } from "../hosted-payment-page/consumer"
+import type { Approval } from "../hosted-payment-page/approve"
 import { isFinal } from "../hosted-payment-page/hpp-session"
 import { isCategory } from "../hosted-payment-page/payment-choices"
 import { isAction, perform } from "../hosted-payment-page/perform-action"
