@@ -75,13 +75,16 @@ export class KlarnaUnreachableError extends Error {
  * order, or send the same bytes again with the same key.
  *
  * 409 is among them: Klarna answers it while an earlier request with the same key is still being worked on.
+ * Not so the 409 `BAD_VALUE` of Klarna Payments: the body was compared with what was authorized, and differs.
  */
 export function isOutcomeUnknown(error: unknown): boolean {
   if (error instanceof KlarnaUnreachableError) {
     return error.code !== "not_connected"
   }
-  return error instanceof KlarnaApiError && error.status === 409
+  return error instanceof KlarnaApiError && isConflict(error)
 }
+
+const isConflict = ({ status, code }: KlarnaApiError) => status === 409 && code !== "BAD_VALUE"
 
 /** Whether the same request may succeed a moment later. Says nothing about whether repeating it is safe. */
 export function isTransient(error: unknown): boolean {
@@ -96,5 +99,5 @@ export function isTransient(error: unknown): boolean {
 export function isRefused(error: unknown): boolean {
   if (!(error instanceof KlarnaApiError)) return false
   if (error.status === 403) return error.code !== "HTTP_403"
-  return ![401, 408, 409, 429].includes(error.status)
+  return !isConflict(error) && ![401, 408, 429].includes(error.status)
 }

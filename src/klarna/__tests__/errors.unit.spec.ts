@@ -25,6 +25,7 @@ describe("what a failed write means", () => {
     ["an unknown order", answered(404, "NO_SUCH_ORDER")],
     ["an unknown order without a body", answered(404, "HTTP_404")],
     ["an unprocessable field", answered(422, "UNPROCESSABLE_ENTITY")],
+    ["an order that differs from what was authorized", answered(409, "BAD_VALUE")],
   ])("%s is a refusal: the intent is closed", (_, error) => {
     expect(meaning(error)).toEqual({ unknown: false, refused: true, transient: false })
   })

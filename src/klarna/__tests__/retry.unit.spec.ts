@@ -68,6 +68,7 @@ describe("retries", () => {
     answered(403, "CAPTURE_NOT_ALLOWED"),
     answered(404, "NO_SUCH_ORDER"),
     answered(409, "CONFLICT"),
+    answered(409, "BAD_VALUE"),
   ])("accept %s at once", async (failure) => {
     expect(await run(requests.capture, failure)).toMatchObject({ result: failure, delays: [] })
   })
