@@ -60,6 +60,7 @@ const accountSchema = z
     rateLimits: z
       .strictObject({
         hppCreate: z.number().int().min(1).optional(),
+        sessionCreate: z.number().int().min(1).optional(),
         other: z.number().int().min(1).optional(),
       })
       .optional(),

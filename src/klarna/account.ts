@@ -23,6 +23,8 @@ export type KlarnaAccountConfig = {
 export type RateLimits = {
   /** Creating sessions of the Hosted Payment Page. */
   readonly hppCreate: number
+  /** Creating sessions of Klarna Payments. */
+  readonly sessionCreate: number
   /** Everything else together. */
   readonly other: number
 }

@@ -14,6 +14,40 @@ const pathOf = (sessionId: string) => `${SESSIONS}/${encodeURIComponent(sessionI
  */
 export type DisableResult = "disabled" | "gone" | "not_disabled"
 
+/** In upper case, unlike the `identifier` that Klarna Payments gives it. */
+export type PageCategory =
+  "DIRECT_DEBIT" | "DIRECT_BANK_TRANSFER" | "PAY_NOW" | "PAY_LATER" | "PAY_OVER_TIME" | "KLARNA"
+
+/** Klarna refuses both at once. */
+type Categories =
+  | { payment_method_category?: PageCategory; payment_method_categories?: never }
+  | { payment_method_category?: never; payment_method_categories?: PageCategory[] }
+
+/** What a page is made from. `place_order_mode` and categories are for Klarna Payments alone. */
+export type NewPage = {
+  /** `checkoutOrderUrl` or `paymentsSessionUrl`, at the host that the page is created at. */
+  payment_session_url: string
+  /** Placeholders `{{session_id}}`, `{{order_id}}` and, in `success` alone, `{{authorization_token}}`. */
+  merchant_urls?: Partial<
+    Record<"success" | "back" | "cancel" | "failure" | "error" | "status_update", string>
+  >
+  options?: Categories & {
+    /**
+     * What an approval does: nothing (the default; the order is ours to place within 60 minutes), place the
+     * order, or capture it as well.
+     */
+    place_order_mode?: "NONE" | "PLACE_ORDER" | "CAPTURE_ORDER"
+    /** The label of the last button; `BUY` when absent. */
+    purchase_type?: "BUY" | "RENT" | "BOOK" | "SUBSCRIBE" | "DOWNLOAD" | "ORDER" | "CONTINUE"
+    page_title?: string
+    logo_url?: string
+    background_images?: { url: string; width: number }[]
+    show_subtotal_detail?: "HIDE"
+  }
+  /** Default options that were agreed with Klarna. */
+  profile_id?: string
+}
+
 export type HostedPaymentPage = ReturnType<typeof createHostedPaymentPage>
 
 /**
@@ -24,12 +58,12 @@ export type HostedPaymentPage = ReturnType<typeof createHostedPaymentPage>
 export function createHostedPaymentPage(send: Transport) {
   return {
     /**
-     * Opens a page for a Klarna Checkout order (`checkoutOrderUrl`) or a Klarna Payments session. When the
-     * outcome is unknown, open another: both lead to the same payment, which can be paid once.
+     * Opens a page for a Klarna Checkout order or a Klarna Payments session. When the outcome is unknown, open
+     * another: both lead to the same payment, which can be paid once.
      *
      * @throws {KlarnaApiError} 400 a field is wrong; 404 the payment is unknown, completed or expired
      */
-    async createSession(session: object): Promise<KlarnaCreatedPage> {
+    async createSession(session: NewPage): Promise<KlarnaCreatedPage> {
       const request: KlarnaRequest = {
         operation: "create payment page",
         method: "POST",

@@ -1,8 +1,18 @@
 export type { KlarnaAccountConfig, RateLimits } from "./account"
 export { createKlarnaClients, type KlarnaClients, type KlarnaClientsOptions } from "./klarna-clients"
 export { checkoutOrderUrl, type Checkout } from "./checkout"
-export type { DisableResult, HostedPaymentPage } from "./hosted-payment-page"
-export type { KeyedBody, KeyedWrite, OrderManagement, WriteResult } from "./order-management"
+export type { CustomerTokens } from "./customer-tokens"
+export type { DisableResult, HostedPaymentPage, NewPage, PageCategory } from "./hosted-payment-page"
+export type { KeyedBody, KeyedWrite, WriteResult } from "./keyed-write"
+export type { OrderManagement } from "./order-management"
+export { paymentsSessionUrl, type CancelAuthorizationResult, type Payments } from "./payments"
+export {
+  isConsumedAuthorization,
+  isInvalidAuthorization,
+  isRejected,
+  isSessionCompleted,
+} from "./authorization-errors"
+export { toTokenChargeFailure, type TokenChargeFailure } from "./token-charge-failure"
 export {
   isOutcomeUnknown,
   isRefused,
@@ -12,7 +22,14 @@ export {
   type UnreachableCode,
 } from "./errors"
 export type { KlarnaCheckoutOrder } from "./responses/checkout-order"
+export type { KlarnaCreatedCustomerToken, KlarnaCustomerToken } from "./responses/customer-token"
 export type { KlarnaAddress, KlarnaOrderLine } from "./responses/fields"
 export type { KlarnaCapture, KlarnaManagedOrder, KlarnaRefund } from "./responses/managed-order"
 export type { KlarnaCreatedPage, KlarnaPage } from "./responses/page"
+export type {
+  KlarnaCreatedPaymentsSession,
+  KlarnaPaymentMethodCategory,
+  KlarnaPaymentsSession,
+} from "./responses/payments-session"
+export type { KlarnaPlacedOrder } from "./responses/placed-order"
 export type { KlarnaLogger } from "./transport"

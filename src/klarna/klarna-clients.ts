@@ -1,8 +1,10 @@
 import type { KlarnaAccountConfig } from "./account"
 import { createCheckout } from "./checkout"
+import { createCustomerTokens } from "./customer-tokens"
 import { createHostedPaymentPage } from "./hosted-payment-page"
 import { rateLimitsOf, withLimiter } from "./limiter"
 import { createOrderManagement } from "./order-management"
+import { createPayments } from "./payments"
 import { withRetries } from "./retry"
 import { createTransport, type KlarnaLogger } from "./transport"
 
@@ -29,6 +31,8 @@ export function createKlarnaClients(
   return {
     checkout: createCheckout(transport),
     hostedPaymentPage: createHostedPaymentPage(transport),
+    payments: createPayments(transport),
+    customerTokens: createCustomerTokens(transport),
     orderManagement: createOrderManagement(transport),
     close,
   }

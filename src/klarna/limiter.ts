@@ -11,8 +11,8 @@ const WINDOW_MS = 1_000
  * @see https://docs.klarna.com/api-reference/rate-limit
  */
 const DOCUMENTED: Record<KlarnaAccountConfig["environment"], RateLimits> = {
-  live: { hppCreate: 40, other: 200 },
-  playground: { hppCreate: 5, other: 50 },
+  live: { hppCreate: 40, sessionCreate: 40, other: 200 },
+  playground: { hppCreate: 5, sessionCreate: 5, other: 50 },
 }
 
 export const rateLimitsOf = ({ environment, rateLimits }: KlarnaAccountConfig): RateLimits => ({
@@ -32,7 +32,11 @@ export function withLimiter(
   now: () => number,
   sleep: Sleep = (ms) => sleepFor(ms)
 ): Transport {
-  const windows = { hppCreate: slidingWindow(limits.hppCreate), other: slidingWindow(limits.other) }
+  const windows = {
+    hppCreate: slidingWindow(limits.hppCreate),
+    sessionCreate: slidingWindow(limits.sessionCreate),
+    other: slidingWindow(limits.other),
+  }
   return async (request) => {
     const wait = windows[request.rateClass ?? "other"](now())
     if (wait > 0) await sleep(wait)

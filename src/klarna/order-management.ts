@@ -1,4 +1,5 @@
 import { KlarnaUnreachableError } from "./errors"
+import { toResult, type KeyedBody, type KeyedWrite, type WriteResult } from "./keyed-write"
 import {
   capturesSchema,
   managedOrderSchema,
@@ -7,15 +8,6 @@ import {
 } from "./responses/managed-order"
 import { readBody } from "./responses/read-body"
 import type { KlarnaRequest, KlarnaResponse, Transport } from "./transport"
-
-/** A write without a body. Klarna keeps a key for 24 hours: one key per intent, the same on its retries. */
-export type KeyedWrite = { idempotencyKey: string }
-
-/** A write with its JSON as the ledger stored it: a retry sends the same bytes. */
-export type KeyedBody = KeyedWrite & { body: string }
-
-/** What a successful write is remembered by. */
-export type WriteResult = { correlationId: string | undefined }
 
 const pathOf = (klarnaOrderId: string) => `/ordermanagement/v1/orders/${encodeURIComponent(klarnaOrderId)}`
 
@@ -148,8 +140,6 @@ export function createOrderManagement(send: Transport) {
     updateAuthorization: patch("update authorization", "/authorization"),
   }
 }
-
-const toResult = ({ correlationId }: KlarnaResponse): WriteResult => ({ correlationId })
 
 /** The id of a capture or refund is only in the headers; the body is empty. */
 function requireId(

@@ -51,7 +51,7 @@ function delayBeforeRetry(
 
 const isWrite = ({ method }: KlarnaRequest) => method !== "GET"
 
-/** DELETE is only used to disable a page, which is the same twice as once. */
+/** DELETE disables a page or gives an authorization back, which is the same twice as once. */
 const isRepeatable = ({ method, idempotencyKey }: KlarnaRequest) =>
   method === "GET" || method === "DELETE" || idempotencyKey !== undefined
 

@@ -1,4 +1,5 @@
 import { errors, Pool } from "undici"
+import type { RateLimits } from "./account"
 import { KlarnaApiError, KlarnaUnreachableError, type UnreachableCode } from "./errors"
 import { parseJson, readCorrelationId, readFailure, type AnswerHeaders } from "./failure"
 
@@ -15,14 +16,16 @@ export type KlarnaRequest = {
   /** Klarna answers a repeated key with the first result, and compares nothing but the key. */
   idempotencyKey?: string
   /** Which of Klarna's rate limits counts this request; `other` when absent. */
-  rateClass?: "hppCreate" | "other"
+  rateClass?: keyof RateLimits
+  /** A success says nothing in its body, which may be plain text. */
+  ignoresBody?: boolean
 }
 
 export type KlarnaResponse = {
   status: number
   /** Names in lower case. */
   headers: AnswerHeaders
-  /** Decoded JSON; undefined when the answer had no body. */
+  /** Decoded JSON; undefined when the answer had no body, or its body says nothing. */
   body: unknown
   correlationId: string | undefined
 }
@@ -76,8 +79,9 @@ export function createTransport(options: TransportOptions): { send: Transport; c
       const failure = readFailure(status, headers, text)
       throw new KlarnaUnreachableError(request.operation, "server_error", failure)
     }
-    const body = text === "" ? undefined : parseJson(text)
-    if (status >= 300 || (text !== "" && body === undefined)) {
+    const isEmpty = text === "" || request.ignoresBody === true
+    const body = isEmpty ? undefined : parseJson(text)
+    if (status >= 300 || (!isEmpty && body === undefined)) {
       throw new KlarnaUnreachableError(request.operation, "unreadable_answer", { status, correlationId })
     }
     return { status, headers, body, correlationId }

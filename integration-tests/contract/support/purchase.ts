@@ -50,7 +50,7 @@ export const pageBody = ({ baseUrl }: Contract, klarnaOrderId: string) => ({
     failure: "https://shop.example/failure?sid={{session_id}}",
     error: "https://shop.example/error?sid={{session_id}}",
   },
-  options: { purchase_type: "BUY" },
+  options: { purchase_type: "BUY" as const },
 })
 
 /** A Klarna order with an open payment page. */

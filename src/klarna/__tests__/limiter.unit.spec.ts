@@ -9,6 +9,12 @@ const createPage: KlarnaRequest = {
   path: "/",
   rateClass: "hppCreate",
 }
+const createSession: KlarnaRequest = {
+  operation: "create payments session",
+  method: "POST",
+  path: "/",
+  rateClass: "sessionCreate",
+}
 const read: KlarnaRequest = { operation: "read order", method: "GET", path: "/" }
 
 const account: KlarnaAccountConfig = {
@@ -31,7 +37,7 @@ function limited() {
       sent.push(request)
       return success
     },
-    { hppCreate: 2, other: 3 },
+    { hppCreate: 2, sessionCreate: 1, other: 3 },
     () => clock.now,
     async (ms) => void waits.push(ms)
   )
@@ -66,17 +72,24 @@ describe("the limiter", () => {
     expect(waits).toEqual([])
   })
 
-  it("counts the creation of payment pages by itself", async () => {
+  it("counts the creation of payment pages, and of sessions, by itself", async () => {
     const { send, waits } = limited()
-    await Promise.all([createPage, createPage, read, read, read].map(send))
+    await Promise.all([createPage, createPage, createSession, read, read, read].map(send))
     expect(waits).toEqual([])
     await send(createPage)
     expect(waits).toEqual([1000])
+    await send(createSession)
+    expect(waits).toEqual([1000, 1000])
   })
 
   it("takes Klarna's documented rates unless the account sets its own", () => {
-    expect(rateLimitsOf(account)).toEqual({ hppCreate: 5, other: 50 })
-    expect(rateLimitsOf({ ...account, environment: "live" })).toEqual({ hppCreate: 40, other: 200 })
-    expect(rateLimitsOf({ ...account, rateLimits: { other: 25 } })).toEqual({ hppCreate: 5, other: 25 })
+    const playground = { hppCreate: 5, sessionCreate: 5, other: 50 }
+    expect(rateLimitsOf(account)).toEqual(playground)
+    expect(rateLimitsOf({ ...account, environment: "live" })).toEqual({
+      hppCreate: 40,
+      sessionCreate: 40,
+      other: 200,
+    })
+    expect(rateLimitsOf({ ...account, rateLimits: { other: 25 } })).toEqual({ ...playground, other: 25 })
   })
 })

@@ -144,6 +144,17 @@ describe("the transport", () => {
       expect(error).toMatchObject({ code: "NOT_ALLOWED", messages: ["Update not allowed."] })
     })
 
+    it.each([
+      ["PERMISSION_DENIED", { error_message: "Authentication failed or permission not granted" }, 1],
+      ["UNAUTHORIZED", { error_messages: [] }, 0],
+    ])("reads wrong credentials as %s, whichever shape they come in", async (error_code, said, count) => {
+      const { error } = await failure(
+        json(401, { error_code, ...said }, { "klarna-correlation-id": CORRELATION_ID })
+      )
+      expect(error).toMatchObject({ status: 401, code: error_code, correlationId: CORRELATION_ID })
+      expect((error as KlarnaApiError).messages).toHaveLength(count)
+    })
+
     it("reads a 404 without a body, as Kustom answers for expired orders", async () => {
       const { error } = await failure(raw(404, "", { "correlation-id": CORRELATION_ID }))
       expect(error).toMatchObject({

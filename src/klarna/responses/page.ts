@@ -17,9 +17,11 @@ export const pageSchema = z.looseObject({
   status: z.string(),
   updated_at: text,
   expires_at: text,
-  /** The Klarna order, once `COMPLETED`. */
+  /** The Klarna order, once `COMPLETED`; with Klarna Payments only if the page places it. */
   order_id: text,
   klarna_reference: text,
+  /** Once `COMPLETED` with `place_order_mode` NONE: what to place the order with. A secret, good for 60 minutes. */
+  authorization_token: text,
 })
 
 export type KlarnaCreatedPage = z.output<typeof createdPageSchema>
