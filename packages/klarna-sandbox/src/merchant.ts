@@ -16,6 +16,8 @@ export type Merchant = {
   /** Where the credentials are good; everywhere when absent. */
   region?: Region
   environment?: Environment
+  /** Whether the account is activated; it is when absent. */
+  active?: boolean
   /** Whether links may be sent by SMS; they may when absent. */
   sms?: boolean
   /** Whether KCO orders may be recurring; they may when absent. */
@@ -25,6 +27,9 @@ export type Merchant = {
   /** Currencies the account is configured for. */
   currencies?: readonly string[]
 }
+
+/** What can change in an account while the sandbox runs. */
+export type MerchantSwitches = Partial<Pick<Merchant, "active" | "sms" | "recurring">>
 
 export const defaultMerchant: Merchant = { username: "sandbox", key: "sandbox-secret", name: "Sandbox Shop" }
 

@@ -23,6 +23,7 @@ const merchantFields: Fields = {
   provider: oneOf(["klarna", "kustom"]),
   region: oneOf(REGIONS),
   environment: oneOf(ENVIRONMENTS),
+  active: boolean,
   sms: boolean,
   recurring: boolean,
   profiles: object({}),

@@ -3,7 +3,7 @@ import type { RateLimits } from "./http/rate-limits"
 import type { Changes } from "./changes"
 import type { Clock } from "./clock"
 import type { Faults } from "./faults"
-import type { Merchant } from "./merchant"
+import type { Merchant, MerchantSwitches } from "./merchant"
 import type { Settings } from "./settings"
 import type { CallbackAttemptRecord } from "./state/records"
 import type { World } from "./world"
@@ -36,7 +36,7 @@ export type Dispatcher = {
 /** A running sandbox, as its routes see it. */
 export type Sandbox = {
   readonly url: string
-  readonly merchants: readonly Merchant[]
+  merchants: readonly Merchant[]
   readonly clock: Clock
   readonly faults: Faults
   readonly calls: CallLog
@@ -50,6 +50,8 @@ export type Sandbox = {
   /** Moves the clock forward; survives a restart with a file. */
   advance(ms: number): Promise<void>
   changeSettings(changes: Partial<Settings>): Promise<void>
+  /** Switches something of one account, by its username. */
+  changeMerchant(username: string, switches: MerchantSwitches): Promise<void>
   /** Forgets everything: state, log, faults, settings, moved time. */
   reset(): Promise<void>
   /** Tells about a mistake of the sandbox's own. */

@@ -8,7 +8,7 @@ import { createCallLog } from "./http/call-log"
 import { createRateLimits } from "./http/rate-limits"
 import { createHttpServer } from "./http/server"
 import { createIds, type Ids } from "./ids"
-import { defaultMerchant, type Merchant } from "./merchant"
+import { defaultMerchant, type Merchant, type MerchantSwitches } from "./merchant"
 import type { Dispatcher, Patience, Sandbox } from "./sandbox"
 import { defaultSettings, type Settings } from "./settings"
 import { createCommandQueue } from "./state/command-queue"
@@ -96,7 +96,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   }
 }
 
-type Restored = { offset: number; settings: Settings; ids: Ids }
+type Restored = {
+  offset: number
+  settings: Settings
+  switches: Record<string, MerchantSwitches>
+  ids: Ids
+}
 
 /** A file brings its clock and settings along; a seed is mixed with the number of starts so that no id comes twice. */
 async function restore({ manager }: DataSource, options: SandboxOptions): Promise<Restored> {
@@ -105,6 +110,7 @@ async function restore({ manager }: DataSource, options: SandboxOptions): Promis
   const stored = Object.fromEntries(rows.map(({ name, value }) => [name, value])) as {
     offset?: number
     settings?: Partial<Settings>
+    switches?: Record<string, MerchantSwitches>
     starts?: number
   }
   const starts = (stored.starts ?? 0) + 1
@@ -113,11 +119,18 @@ async function restore({ manager }: DataSource, options: SandboxOptions): Promis
   return {
     offset: stored.offset ?? 0,
     settings: { ...defaultSettings, ...options.settings, ...stored.settings },
+    switches: stored.switches ?? {},
     ids: createIds(seed),
   }
 }
 
-function assemble(database: DataSource, { offset, settings, ids }: Restored, options: SandboxOptions) {
+function assemble(
+  database: DataSource,
+  { offset, settings, switches, ids }: Restored,
+  options: SandboxOptions
+) {
+  const configured = options.merchants ?? [defaultMerchant]
+  const switched = () => configured.map((merchant) => ({ ...merchant, ...switches[merchant.username] }))
   const changes = createChanges()
   const queue = createCommandQueue(database, changes.note)
   const clock = createClock(options.clock ?? Date.now, offset)
@@ -127,7 +140,7 @@ function assemble(database: DataSource, { offset, settings, ids }: Restored, opt
     get url() {
       return url
     },
-    merchants: options.merchants ?? [defaultMerchant],
+    merchants: switched(),
     clock,
     faults: createFaults(),
     calls: createCallLog(options.callLogSize ?? 20_000),
@@ -161,6 +174,12 @@ function assemble(database: DataSource, { offset, settings, ids }: Restored, opt
       await queue.run((db) => db.put(sandboxState, { name: "settings", value: changed }))
       sandbox.settings = changed
     },
+    async changeMerchant(username, changes) {
+      const changed = { ...switches, [username]: { ...switches[username], ...changes } }
+      await queue.run((db) => db.put(sandboxState, { name: "switches", value: changed }))
+      switches = changed
+      sandbox.merchants = switched()
+    },
     async reset() {
       await queue.run(async (db) => {
         for (const records of allRecords)
@@ -168,6 +187,8 @@ function assemble(database: DataSource, { offset, settings, ids }: Restored, opt
         await db.put(sandboxState, { name: "starts", value: 1 })
       })
       clock.offset = 0
+      switches = {}
+      sandbox.merchants = switched()
       sandbox.settings = { ...defaultSettings, ...options.settings }
       sandbox.faults.clear()
       sandbox.calls.clear()

@@ -1,7 +1,6 @@
 import type { Approval } from "../hosted-payment-page/approve"
 import { ACTIONS, isAction, perform } from "../hosted-payment-page/perform-action"
 import { CATEGORIES, isCategory } from "../hosted-payment-page/payment-choices"
-import { Refusal } from "../http/refusal"
 import { json, type Reply } from "../http/reply"
 import { param, readObject, type Request } from "../http/request"
 import { isObject } from "../rules/fields"
@@ -21,12 +20,7 @@ export async function actAsConsumer(sandbox: Sandbox, request: Request): Promise
   if (category !== undefined && !isCategory(String(category).toUpperCase())) {
     return controlError(400, `payment_method_category must be one of ${CATEGORIES.join(", ")}`)
   }
-  try {
-    return json(await perform(sandbox, param(request, "hpp_session_id"), body.action, body as Approval))
-  } catch (error) {
-    if (error instanceof Refusal) return controlError(error.status, error.messages.join(" "))
-    throw error
-  }
+  return json(await perform(sandbox, param(request, "hpp_session_id"), body.action, body as Approval))
 }
 
 const isAddress = (value: unknown): value is Address =>

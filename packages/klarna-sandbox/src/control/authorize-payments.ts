@@ -1,4 +1,3 @@
-import { Refusal } from "../http/refusal"
 import { json, type Reply } from "../http/reply"
 import { param, readOptionalObject, type JsonObject, type Request } from "../http/request"
 import { authorize, finalize, type Authorizing, type WidgetResult } from "../payments/authorize"
@@ -17,18 +16,13 @@ type Act = (world: World, session: KpSessionRecord, wish: Authorizing) => Promis
 const act =
   (perform: Act) =>
   async (sandbox: Sandbox, request: Request): Promise<Reply> => {
-    try {
-      const body = readOptionalObject(request)
-      return await sandbox.command(async (world) => {
-        const session = await requireKpSession(world, param(request, "kp_session_id"))
-        const problem = wishProblem(body, session)
-        if (problem) return controlError(400, problem)
-        return json(await perform(world, session, toWish(body, session)))
-      })
-    } catch (error) {
-      if (error instanceof Refusal) return controlError(error.status, error.messages.join(" "))
-      throw error
-    }
+    const body = readOptionalObject(request)
+    return sandbox.command(async (world) => {
+      const session = await requireKpSession(world, param(request, "kp_session_id"))
+      const problem = wishProblem(body, session)
+      if (problem) return controlError(400, problem)
+      return json(await perform(world, session, toWish(body, session)))
+    })
   }
 
 /** POST /_sandbox/kp/{kp_session_id}/authorize: what the consumer does in the widget; answers what its callback gets. */

@@ -1,6 +1,5 @@
 import { changeOrder } from "../checkout/change-order"
 import { requireCheckoutOrder, toCheckoutOrder } from "../checkout/checkout-order"
-import { Refusal } from "../http/refusal"
 import { json, type Reply } from "../http/reply"
 import { param, readObject, type Request } from "../http/request"
 import { checkFields, isObject, text } from "../rules/fields"
@@ -20,27 +19,22 @@ export async function changeOrderNow(sandbox: Sandbox, request: Request): Promis
     [sent.billing_address, sent.shipping_address].every((value) => value === undefined || isAddress(value))
   if (!isWellFormed) return controlError(400, "an address is an object of strings, an option its id")
   const { selected_shipping_option: option } = sent
-  try {
-    const { body } = await sandbox.command((world) => requireCheckoutOrder(world, order_id))
-    const refused = await changeOrder(sandbox, order_id, {
-      ...(isAddress(sent.billing_address) && {
-        billing_address: { ...body.billing_address, ...sent.billing_address },
-      }),
-      ...(isAddress(sent.shipping_address) && {
-        shipping_address: { ...body.shipping_address, ...sent.shipping_address },
-      }),
-      ...(typeof option === "string" && { selected_shipping_option: option }),
-    })
-    const order = await sandbox.command((world) => requireCheckoutOrder(world, order_id))
-    return json({
-      denied: refused?.text ?? null,
-      redirect_to: refused?.location ?? null,
-      order: toCheckoutOrder(order),
-    })
-  } catch (error) {
-    if (error instanceof Refusal) return controlError(error.status, error.messages.join(" "))
-    throw error
-  }
+  const { body } = await sandbox.command((world) => requireCheckoutOrder(world, order_id))
+  const refused = await changeOrder(sandbox, order_id, {
+    ...(isAddress(sent.billing_address) && {
+      billing_address: { ...body.billing_address, ...sent.billing_address },
+    }),
+    ...(isAddress(sent.shipping_address) && {
+      shipping_address: { ...body.shipping_address, ...sent.shipping_address },
+    }),
+    ...(typeof option === "string" && { selected_shipping_option: option }),
+  })
+  const order = await sandbox.command((world) => requireCheckoutOrder(world, order_id))
+  return json({
+    denied: refused?.text ?? null,
+    redirect_to: refused?.location ?? null,
+    order: toCheckoutOrder(order),
+  })
 }
 
 const isAddress = (value: unknown): value is Address =>

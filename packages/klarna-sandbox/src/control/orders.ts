@@ -1,7 +1,6 @@
 import { requireCheckoutOrder, toCheckoutOrder } from "../checkout/checkout-order"
 import { completeOrder } from "../checkout/complete-order"
 import { iso } from "../clock"
-import { Refusal } from "../http/refusal"
 import { json, type Reply } from "../http/reply"
 import { param, readObject, type Request } from "../http/request"
 import { withFraudDecision } from "../order-management/fraud"
@@ -43,18 +42,13 @@ async function toInsideView(world: World, order: ManagedOrderRecord) {
 /** POST /_sandbox/orders/{id}/complete: a purchase that was under way ends well, whatever became of its page. */
 export async function completeNow(sandbox: Sandbox, request: Request): Promise<Reply> {
   const order_id = param(request, "id")
-  try {
-    return await sandbox.command(async (world) => {
-      const order = await requireCheckoutOrder(world, order_id)
-      if (order.status === "checkout_complete")
-        return controlError(409, `Order ${order_id} is already complete`)
-      if (order.aborted_at !== null) return controlError(409, `Order ${order_id} is aborted`)
-      return json(await toManagedOrder(world, await completeOrder(world, order)))
-    })
-  } catch (error) {
-    if (error instanceof Refusal) return controlError(error.status, error.messages.join(" "))
-    throw error
-  }
+  return sandbox.command(async (world) => {
+    const order = await requireCheckoutOrder(world, order_id)
+    if (order.status === "checkout_complete")
+      return controlError(409, `Order ${order_id} is already complete`)
+    if (order.aborted_at !== null) return controlError(409, `Order ${order_id} is aborted`)
+    return json(await toManagedOrder(world, await completeOrder(world, order)))
+  })
 }
 
 const CHECKOUT_FIELDS = [

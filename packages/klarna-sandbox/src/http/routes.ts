@@ -10,8 +10,10 @@ import { changeCustomerToken } from "../control/change-customer-token"
 import { changeOrderNow } from "../control/change-order"
 import { advanceClock, readClock } from "../control/clock"
 import { decideFraud } from "../control/decide-fraud"
+import { inOneSentence } from "../control/control-error"
 import { addFaults, clearFaults, listFaults, removeFault } from "../control/faults"
 import { health, reset } from "../control/housekeeping"
+import { changeMerchant, listMerchants } from "../control/merchants"
 import { completeNow, patchOrder, readOrder as readAnyOrder } from "../control/orders"
 import { changeSettings, readSettings } from "../control/settings"
 import { createOrder as createTokenOrder } from "../customer-tokens/create-order"
@@ -67,6 +69,7 @@ import { viewScript } from "../payments/widget/view-script"
 import type { Sandbox } from "../sandbox"
 import type { World } from "../world"
 import type { Reply } from "./reply"
+import { requireActive } from "./require-active"
 import type { MerchantRequest, Request } from "./request"
 import type { Route } from "./router"
 
@@ -83,7 +86,10 @@ const api = (method: string, path: string, operation: Operation): Route<Target> 
   path,
   target: {
     kind: "api",
-    handle: (sandbox, request) => sandbox.command((world) => operation(world, request)),
+    handle(sandbox, request) {
+      requireActive(request)
+      return sandbox.command((world) => operation(world, request))
+    },
   },
 })
 
@@ -98,7 +104,7 @@ const page = (method: string, path: string, handle: Handler): Route<Target> => (
 const control = (method: string, path: string, handle: Handler): Route<Target> => ({
   method,
   path: `/_sandbox${path}`,
-  target: { kind: "control", handle },
+  target: { kind: "control", handle: inOneSentence(handle) },
 })
 
 const checkout = "/checkout/v3/orders"
@@ -187,6 +193,8 @@ export const routes: readonly Route<Target>[] = [
   control("POST", "/orders/:id/change", changeOrderNow),
   control("POST", "/orders/:id/patch", patchOrder),
   control("POST", "/orders/:id/fraud", decideFraud),
+  control("GET", "/merchants", listMerchants),
+  control("POST", "/merchants/:username", changeMerchant),
   control("GET", "/settings", readSettings),
   control("POST", "/settings", changeSettings),
   control("POST", "/reset", reset),

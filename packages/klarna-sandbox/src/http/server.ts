@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { randomUUID } from "node:crypto"
 import { pipeline } from "node:stream"
 import { setTimeout as sleep } from "node:timers/promises"
+import { inOneSentence } from "../control/control-error"
 import type { Fault } from "../faults"
 import type { Merchant } from "../merchant"
 import type { Sandbox } from "../sandbox"
@@ -183,7 +184,7 @@ function unknownRoute(path: string, known: boolean): Target {
     throw new Refusal(404, "NOT_FOUND", ["The sandbox has no such path"])
   }
   const isApi = /^\/(checkout|hpp|ordermanagement|payments|customer-token)\//.test(path)
-  return { kind: isApi ? "api" : "control", handle: refuse }
+  return isApi ? { kind: "api", handle: refuse } : { kind: "control", handle: inOneSentence(refuse) }
 }
 
 function write(outgoing: ServerResponse, reply: Reply) {
