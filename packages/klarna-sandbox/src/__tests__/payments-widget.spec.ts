@@ -155,4 +155,48 @@ inBrowser("the widget's script in a shop's page", () => {
       thrown: "OperationNotSupportedError",
     })
   })
+
+  it.each([
+    ["sv-SE", "SE", "SEK", "Godkänn"],
+    ["de-DE", "DE", "EUR", "Genehmigen"],
+    ["nb-NO", "NO", "NOK", "Godkjenn"],
+    ["da-DK", "DK", "DKK", "Godkend"],
+    ["fi-FI", "FI", "EUR", "Hyväksy"],
+    ["en-FI", "FI", "EUR", "Approve"],
+    ["el-GR", "GR", "EUR", "Approve"],
+  ])("speaks the language of the session: %s", async (locale, purchase_country, purchase_currency, label) => {
+    const { body } = await bench.client.call(
+      "POST",
+      "/payments/v1/sessions",
+      paymentsSession({ locale, purchase_country, purchase_currency })
+    )
+    session = body
+    await init()
+    await load()
+    const answer = call("authorize", pay, {})
+    expect(await page.textContent('dialog [data-result="approve"]')).toBe(label)
+    await choose("close", answer)
+  })
+
+  it("explains the payment in the US", async () => {
+    const { body } = await bench.client.call(
+      "POST",
+      "/payments/v1/sessions",
+      paymentsSession({
+        locale: "en-US",
+        purchase_country: "US",
+        purchase_currency: "USD",
+        order_lines: [{ name: "Lamp", quantity: 1, unit_price: 31630, total_amount: 31630 }],
+        order_tax_amount: 0,
+      })
+    )
+    session = body
+    await init()
+    expect(await call("loadPaymentReview", { container: "#nowhere" })).toEqual({
+      result: { show_form: false },
+      thrown: "InvalidContainerSelectorError",
+    })
+    expect(await call("loadPaymentReview", { container: "#klarna" })).toEqual({ result: { show_form: true } })
+    expect(await page.textContent("#klarna")).toContain("explained")
+  })
 })

@@ -4,9 +4,9 @@ import { withSandbox } from "./support/with-sandbox"
 
 const bench = withSandbox({ patience: { validation: 60, requiredValidation: 120 } })
 
-async function session(options: Record<string, unknown> = {}) {
+async function session(options: Record<string, unknown> = {}, changes: Record<string, unknown> = {}) {
   const merchant_urls = { validation: `${bench.shop.url}/validate?id={checkout.order.id}` }
-  const orderId = await createOrder(bench.client, order({ merchant_urls, options }))
+  const orderId = await createOrder(bench.client, order({ merchant_urls, options, ...changes }))
   const { body } = await createSession(bench.client, bench.sandbox.url, orderId, {
     success: "https://shop.example/ok",
   })
@@ -71,6 +71,29 @@ describe("the validation callback", () => {
       status: "IN_PROGRESS",
       denied: expect.any(String),
     })
+  })
+
+  it.each([
+    ["sv-SE", /^Butiken levererar inte/, /^Butiken kan inte/, /^Butiken bekräftade inte/],
+    ["de-DE", /^Der Shop liefert nicht/, /^Der Shop kann/, /^Der Shop hat die Bestellung nicht bestätigt/],
+    ["nb-NO", /^Butikken leverer ikke/, /^Butikken kan ikke/, /^Butikken bekreftet ikke/],
+    ["da-DK", /^Butikken leverer ikke/, /^Butikken kan ikke/, /^Butikken bekræftede ikke/],
+    ["fi-FI", /^Kauppa ei toimita/, /^Kauppa ei voi/, /^Kauppa ei vahvistanut/],
+    ["en-GB", /^The shop does not deliver/, /^The shop cannot/, /^The shop did not confirm/],
+  ])("leaves nothing unsaid in %s", async (locale, address, refusal, silence) => {
+    const denied = async () =>
+      (await approve((await session({ require_validate_callback_success: true }, { locale })).sessionId))
+        .denied
+    answerWith((response) => response.writeHead(400).end('{"error_type":"unsupported_shipping_address"}'))
+    expect(await denied()).toMatch(address)
+    for (const body of ["", "null", "<html>", '{"error_text":""}', '{"error_message":"wrong key"}']) {
+      answerWith((response) => response.writeHead(400).end(body))
+      expect(await denied()).toMatch(refusal)
+    }
+    answerWith((response) => response.writeHead(303, { Location: "/cart" }).end())
+    expect(await denied()).toMatch(refusal)
+    answerWith(() => undefined)
+    expect(await denied()).toMatch(silence)
   })
 
   it("may read the order while it is asked", async () => {

@@ -1,4 +1,5 @@
 import { fillOrderId } from "../checkout/checkout-order"
+import { messagesFor } from "../pages/messages/messages-for"
 import { isObject, pick } from "../rules/fields"
 import type { Sandbox } from "../sandbox"
 import type { CheckoutOrderBody } from "../state/records"
@@ -46,24 +47,23 @@ export async function prepareCartQuestion(
     body: JSON.stringify(pick(body, ASKED_FIELDS)),
   }
   const callback_id = await storeCallback(world, { ...question, subject_id: order_id })
-  return { ...question, callback_id }
+  return { ...question, callback_id, locale: body.locale }
 }
 
 /** Asks the shop. Whatever is not a 200 with JSON stops the purchase, silence of ten seconds too. */
 export async function askCart(sandbox: Sandbox, question: Asked): Promise<CartAnswer> {
   const answer = await ask(sandbox, question, sandbox.patience.cart)
-  const refusal = refusalOf(answer, question.url)
+  const refusal = refusalOf(answer, question)
   if (refusal) return { accepted: false, ...refusal }
   const cart = answer.status === 200 ? parse(answer.body) : undefined
-  return isObject(cart) ? { accepted: true, cart } : unusable("The shop gave no answer.")
+  return isObject(cart) ? { accepted: true, cart } : stopped(messagesFor(question.locale).shop.silent)
 }
 
-export const unusable = (text: string): RefusedCart => ({
-  accepted: false,
-  approved: false,
-  text,
-  location: null,
-})
+/** @param problem what is wrong with the shop's answer, for whoever develops the shop */
+export const unusable = (locale: string, problem: string): RefusedCart =>
+  stopped(`${messagesFor(locale).shop.unusable} (${problem})`)
+
+const stopped = (text: string): RefusedCart => ({ accepted: false, approved: false, text, location: null })
 
 function parse(text: string): unknown {
   try {

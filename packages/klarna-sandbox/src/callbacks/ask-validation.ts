@@ -1,4 +1,5 @@
 import { toCheckoutOrder, fillOrderId } from "../checkout/checkout-order"
+import { messagesFor } from "../pages/messages/messages-for"
 import type { Sandbox } from "../sandbox"
 import type { CheckoutOrderRecord } from "../state/records"
 import type { World } from "../world"
@@ -32,6 +33,7 @@ export async function prepareQuestion(
     kind: "validation",
     url,
     body,
+    locale: order.body.locale,
     mustAnswer: order.body.options.require_validate_callback_success === true,
   }
 }
@@ -43,10 +45,10 @@ export async function askShop(sandbox: Sandbox, question: Question): Promise<Ver
   return judge(answer, question)
 }
 
-function judge(answer: PostAnswer, { mustAnswer, url }: Question): Verdict {
+function judge(answer: PostAnswer, question: Question): Verdict {
   if (answer.status === 200) return { approved: true }
-  const refusal = refusalOf(answer, url)
+  const refusal = refusalOf(answer, question)
   if (refusal) return refusal
-  if (!mustAnswer) return { approved: true }
-  return { approved: false, text: "The shop did not confirm the order. Please try again.", location: null }
+  if (!question.mustAnswer) return { approved: true }
+  return { approved: false, text: messagesFor(question.locale).shop.unconfirmed, location: null }
 }

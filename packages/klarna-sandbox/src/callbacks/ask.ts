@@ -4,7 +4,14 @@ import { callbacks, type CallbackKind } from "../state/records"
 import { post, type PostAnswer } from "./post"
 import { recordAttempt } from "./record-attempt"
 
-export type Asked = { callback_id: string; kind: CallbackKind; url: string; body: string }
+export type Asked = {
+  callback_id: string
+  kind: CallbackKind
+  url: string
+  body: string
+  /** The consumer's, for what the shop leaves unsaid. */
+  locale: string
+}
 
 /** As much as a request may bring. */
 const CART_BYTES = 1024 * 1024

@@ -56,7 +56,7 @@ export async function changeOrder(
     const order = await requireChangeable(world, orderId)
     const body = changedBody(order.body, change)
     const changed = answer ? withCart(world, order, body, answer.cart) : body
-    if (typeof changed === "string") return unusable(changed)
+    if (typeof changed === "string") return unusable(body.locale, changed)
     const address_typed = order.address_typed || change.billing_address !== undefined
     await touch(world, order, { address_typed, body: changed })
     return undefined

@@ -114,4 +114,21 @@ export const da: Messages = {
   compareId: (name) => `Sammenlign id med navnet ${name}.`,
   idFits: "Det passer",
   idDoesNotFit: "Det passer ikke",
+
+  shop: {
+    refused: "Butikken kan ikke tage imod bestillingen.",
+    refusedAsItIs: "Butikken kan ikke tage imod bestillingen, som den er.",
+    notToThisAddress: "Butikken leverer ikke til denne adresse.",
+    unconfirmed: "Butikken bekræftede ikke bestillingen. Prøv igen.",
+    silent: "Butikken svarede ikke. Prøv igen.",
+    unusable: "Butikken kunne ikke spørges om ændringen.",
+  },
+  widget: {
+    title: "Sandkasse: hvad skal der ske?",
+    hint: "Sandkasse: du vælger, hvad der sker, når du betaler.",
+    review: "Sandkasse: her ville betalingen blive forklaret.",
+    approve: "Godkend",
+    decline: "Afvis",
+    close: "Luk vinduet",
+  },
 }

@@ -116,4 +116,21 @@ export const de: Messages = {
   compareId: (name) => `Vergleiche den Ausweis mit dem Namen ${name}.`,
   idFits: "Stimmt überein",
   idDoesNotFit: "Stimmt nicht",
+
+  shop: {
+    refused: "Der Shop kann diese Bestellung nicht annehmen.",
+    refusedAsItIs: "Der Shop kann diese Bestellung so nicht annehmen.",
+    notToThisAddress: "Der Shop liefert nicht an diese Adresse.",
+    unconfirmed: "Der Shop hat die Bestellung nicht bestätigt. Bitte versuche es noch einmal.",
+    silent: "Der Shop hat nicht geantwortet. Bitte versuche es noch einmal.",
+    unusable: "Der Shop konnte zu dieser Änderung nicht gefragt werden.",
+  },
+  widget: {
+    title: "Sandbox: Was soll geschehen?",
+    hint: "Sandbox: Du entscheidest beim Bezahlen, was geschieht.",
+    review: "Sandbox: Hier würde die Zahlung erklärt.",
+    approve: "Genehmigen",
+    decline: "Ablehnen",
+    close: "Fenster schließen",
+  },
 }

@@ -114,6 +114,23 @@ export const en = {
   compareId: (name: string) => `Compare the ID with the name ${name}.`,
   idFits: "It is this person",
   idDoesNotFit: "It is not",
+
+  shop: {
+    refused: "The shop cannot take this order.",
+    refusedAsItIs: "The shop cannot take this order as it is.",
+    notToThisAddress: "The shop does not deliver to this address.",
+    unconfirmed: "The shop did not confirm the order. Please try again.",
+    silent: "The shop gave no answer. Please try again.",
+    unusable: "The shop could not be asked about this change.",
+  },
+  widget: {
+    title: "Sandbox: what should happen?",
+    hint: "Sandbox: you choose what happens when you pay.",
+    review: "Sandbox: here the payment would be explained.",
+    approve: "Approve",
+    decline: "Decline",
+    close: "Close the window",
+  },
 }
 
 export type Messages = typeof en

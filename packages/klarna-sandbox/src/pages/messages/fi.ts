@@ -114,4 +114,21 @@ export const fi: Messages = {
   compareId: (name) => `Vertaa todistusta nimeen ${name}.`,
   idFits: "Täsmää",
   idDoesNotFit: "Ei täsmää",
+
+  shop: {
+    refused: "Kauppa ei voi ottaa tilausta vastaan.",
+    refusedAsItIs: "Kauppa ei voi ottaa tilausta vastaan tällaisena.",
+    notToThisAddress: "Kauppa ei toimita tähän osoitteeseen.",
+    unconfirmed: "Kauppa ei vahvistanut tilausta. Yritä uudelleen.",
+    silent: "Kauppa ei vastannut. Yritä uudelleen.",
+    unusable: "Kaupalta ei voitu kysyä muutoksesta.",
+  },
+  widget: {
+    title: "Hiekkalaatikko: mitä tapahtuu?",
+    hint: "Hiekkalaatikko: valitset maksaessasi, mitä tapahtuu.",
+    review: "Hiekkalaatikko: tässä maksu selitettäisiin.",
+    approve: "Hyväksy",
+    decline: "Hylkää",
+    close: "Sulje ikkuna",
+  },
 }

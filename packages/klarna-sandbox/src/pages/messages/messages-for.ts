@@ -7,8 +7,8 @@ import { sv } from "./sv"
 
 export type { Messages } from "./en"
 
-/** Norwegian goes by three codes. */
-const languages: Record<string, Messages> = { en, sv, de, nb, no: nb, nn: nb, da, fi }
+/** By the language of a locale; Norwegian goes by three codes. */
+export const languages: Record<string, Messages> = { en, sv, de, nb, no: nb, nn: nb, da, fi }
 
 /** @param locale as `sv-SE`; English where there is no translation */
 export const messagesFor = (locale: string): Messages =>

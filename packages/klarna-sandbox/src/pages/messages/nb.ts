@@ -115,4 +115,21 @@ export const nb: Messages = {
   compareId: (name) => `Sammenlign legitimasjonen med navnet ${name}.`,
   idFits: "Det stemmer",
   idDoesNotFit: "Det stemmer ikke",
+
+  shop: {
+    refused: "Butikken kan ikke ta imot bestillingen.",
+    refusedAsItIs: "Butikken kan ikke ta imot bestillingen slik den er.",
+    notToThisAddress: "Butikken leverer ikke til denne adressen.",
+    unconfirmed: "Butikken bekreftet ikke bestillingen. Prøv igjen.",
+    silent: "Butikken svarte ikke. Prøv igjen.",
+    unusable: "Butikken kunne ikke spørres om endringen.",
+  },
+  widget: {
+    title: "Sandkasse: hva skal skje?",
+    hint: "Sandkasse: du velger hva som skjer når du betaler.",
+    review: "Sandkasse: her ville betalingen bli forklart.",
+    approve: "Godkjenn",
+    decline: "Avslå",
+    close: "Lukk vinduet",
+  },
 }

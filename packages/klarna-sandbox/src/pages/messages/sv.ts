@@ -114,4 +114,21 @@ export const sv: Messages = {
   compareId: (name) => `Jämför legitimationen med namnet ${name}.`,
   idFits: "Det stämmer",
   idDoesNotFit: "Det stämmer inte",
+
+  shop: {
+    refused: "Butiken kan inte ta emot beställningen.",
+    refusedAsItIs: "Butiken kan inte ta emot beställningen som den är.",
+    notToThisAddress: "Butiken levererar inte till den här adressen.",
+    unconfirmed: "Butiken bekräftade inte beställningen. Försök igen.",
+    silent: "Butiken svarade inte. Försök igen.",
+    unusable: "Det gick inte att fråga butiken om ändringen.",
+  },
+  widget: {
+    title: "Sandlåda: vad ska hända?",
+    hint: "Sandlåda: du väljer vad som händer när du betalar.",
+    review: "Sandlåda: här skulle betalningen förklaras.",
+    approve: "Godkänn",
+    decline: "Neka",
+    close: "Stäng fönstret",
+  },
 }

@@ -1,3 +1,7 @@
+import { languages } from "../../pages/messages/messages-for"
+
+const TEXTS = Object.fromEntries(Object.entries(languages).map(([code, { widget }]) => [code, widget]))
+
 /**
  * The script that a shop's page loads in place of Klarna's: plain JavaScript for any browser, with the results
  * and errors of the documented one.
@@ -7,6 +11,7 @@
 export const widgetScript = (origin: string): string => `(() => {
   "use strict"
   const ORIGIN = ${JSON.stringify(origin)}
+  const TEXTS = ${JSON.stringify(TEXTS)}
 ${PROGRAM}})()
 `
 
@@ -17,6 +22,9 @@ const PROGRAM = String.raw`  const EVENTS = ["heightChanged", "fullscreenOverlay
   let clientToken
   let claims
   let finalizing
+
+  // In the language of the session, which its token names.
+  const say = () => TEXTS[claims.language] || TEXTS.en
 
   const emit = (name, detail) => listeners.get(name).forEach((listener) => listener(detail))
 
@@ -69,20 +77,23 @@ const PROGRAM = String.raw`  const EVENTS = ["heightChanged", "fullscreenOverlay
     return category || offered[0]
   }
 
-  function load(...all) {
-    const { options, data, callback } = given(...all)
-    const negative = { show_form: false }
-    needInit(callback, negative)
-    const { container, preferred_payment_method: preferred } = options
+  function elementOf(container, callback, result) {
     let element = container
     try {
       if (typeof container === "string") element = document.querySelector(container)
     } catch {
       element = null
     }
-    if (!(element instanceof Element)) {
-      fail("InvalidContainerSelectorError", "There is no element " + container, callback, negative)
-    }
+    if (element instanceof Element) return element
+    fail("InvalidContainerSelectorError", "There is no element " + container, callback, result)
+  }
+
+  function load(...all) {
+    const { options, data, callback } = given(...all)
+    const negative = { show_form: false }
+    needInit(callback, negative)
+    const { container, preferred_payment_method: preferred } = options
+    const element = elementOf(container, callback, negative)
     const category = categoryOf(options, callback, negative)
     if (preferred && !PREFERRED.includes(preferred)) {
       fail("PreferredPaymentMethodNotSupportedError", preferred + " is not supported", callback, negative)
@@ -94,14 +105,14 @@ const PROGRAM = String.raw`  const EVENTS = ["heightChanged", "fullscreenOverlay
         loaded.delete(key)
         if (result.show_form) {
           loaded.set(key, { category, element })
-          show(element, name)
+          show(element, name, say().hint)
         }
         callback(result)
       })
       .catch(() => callback(negative))
   }
 
-  function show(element, name) {
+  function show(element, name, hint) {
     const box = document.createElement("div")
     box.dataset.klarnaSandbox = "form"
     box.style.cssText =
@@ -109,7 +120,7 @@ const PROGRAM = String.raw`  const EVENTS = ["heightChanged", "fullscreenOverlay
     const title = document.createElement("strong")
     title.textContent = name
     const text = document.createElement("div")
-    text.textContent = "Sandbox: you choose what happens when you pay."
+    text.textContent = hint
     text.style.cssText = "color:#5a6372;font-size:13px"
     box.append(title, text)
     element.append(box)
@@ -118,12 +129,13 @@ const PROGRAM = String.raw`  const EVENTS = ["heightChanged", "fullscreenOverlay
 
   // What the consumer decides in Klarna's own window.
   function decide() {
+    const texts = say()
     const dialog = document.createElement("dialog")
     dialog.dataset.klarnaSandbox = "flow"
     dialog.style.cssText =
       "box-sizing:border-box;border:0;border-radius:14px;padding:22px;font:16px/1.4 system-ui,sans-serif;width:min(22rem,90vw);color:#1c1f26"
     const title = document.createElement("h2")
-    title.textContent = "Sandbox: what should happen?"
+    title.textContent = texts.title
     title.style.cssText = "margin:0 0 14px;font-size:18px"
     dialog.append(title)
     emit("fullscreenOverlayShown")
@@ -133,11 +145,11 @@ const PROGRAM = String.raw`  const EVENTS = ["heightChanged", "fullscreenOverlay
         emit("fullscreenOverlayHidden")
         resolve(result)
       }
-      for (const [result, label] of [["approve", "Approve"], ["decline", "Decline"], ["close", "Close the window"]]) {
+      for (const result of ["approve", "decline", "close"]) {
         const button = document.createElement("button")
         button.type = "button"
         button.dataset.result = result
-        button.textContent = label
+        button.textContent = texts[result]
         button.style.cssText =
           "display:block;width:100%;margin-top:8px;padding:12px;border:1px solid #c9ced6;border-radius:10px;background:" +
           (result === "approve" ? "#1c1f26;color:#fff" : "#fff;color:#1c1f26") + ";font:inherit;cursor:pointer"
@@ -204,11 +216,15 @@ const PROGRAM = String.raw`  const EVENTS = ["heightChanged", "fullscreenOverlay
   }
 
   function loadPaymentReview(...all) {
-    const { callback } = given(...all)
-    needInit(callback, { show_form: false })
+    const { options, callback } = given(...all)
+    const negative = { show_form: false }
+    needInit(callback, negative)
     if (claims.purchase_country !== "US") {
-      fail("OperationNotSupportedError", "There is a payment review in the US only", callback, { show_form: false })
+      fail("OperationNotSupportedError", "There is a payment review in the US only", callback, negative)
     }
+    const element = elementOf(options.container, callback, negative)
+    element.replaceChildren()
+    show(element, "Klarna", say().review)
     callback({ show_form: true })
   }
 
