@@ -1,13 +1,14 @@
 import { createKlarnaClients, type KlarnaClients } from "../../../src/klarna"
 import { DESCRIPTIONS_DIR, loadDescriptions } from "./descriptions"
 import { startRecordingProxy } from "./recording-proxy"
-import { TARGETS, type ShopperAction, type Target } from "./target"
+import { TARGETS, type Control, type ShopperAction, type Target } from "./target"
 
 export type Contract = KlarnaClients & {
   /** Klarna's own address; the clients go through a recorder. */
   baseUrl: string
   shopper: (hppSessionId: string, action: ShopperAction) => Promise<void>
   loseAnswer: (method: string, path: string) => Promise<void>
+  control: Control
   /** The same account with a key that does not exist. */
   withWrongKey: <Result>(use: (klarna: KlarnaClients) => Promise<Result>) => Promise<Result>
 }
@@ -24,15 +25,16 @@ const silent = { info: () => undefined, warn: () => undefined }
  */
 export function describeContract(
   title: string,
-  define: (contract: () => Contract, itWithShopper: jest.It) => void
+  define: (contract: () => Contract, itWithShopper: jest.It) => void,
+  targets = TARGETS
 ): void {
-  describe.each(Object.keys(TARGETS))(`${title} at the %s`, (name) => {
+  describe.each(Object.entries(targets))(`${title} at the %s`, (name, start) => {
     let target: Target
     let recorder: Awaited<ReturnType<typeof startRecordingProxy>>
     let contract: Contract
 
     beforeAll(async () => {
-      target = await requireTarget(name)
+      target = await start()
       recorder = await startRecordingProxy(target.account.baseUrl)
       const account = { ...target.account, baseUrl: recorder.url }
       contract = {
@@ -40,6 +42,7 @@ export function describeContract(
         baseUrl: target.account.baseUrl,
         shopper: async (...step) => target.shopper?.(...step),
         loseAnswer: async (...call) => target.loseAnswer?.(...call),
+        control: async (...order) => target.control?.(...order) ?? {},
         withWrongKey: async (use) => {
           const klarna = createKlarnaClients({ ...account, apiKey: "kco_test_api_wrong" }, { logger: silent })
           return use(klarna).finally(() => klarna.close())
@@ -59,10 +62,4 @@ export function describeContract(
 
     define(() => contract, name === "sandbox" ? it : it.skip)
   })
-}
-
-const requireTarget = (name: string) => {
-  const start = TARGETS[name]
-  if (!start) throw new Error(`No such target: ${name}`)
-  return start()
 }

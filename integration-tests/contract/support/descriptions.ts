@@ -10,7 +10,13 @@ import type { Exchange } from "./recording-proxy"
  */
 export const DESCRIPTIONS_DIR = process.env.KLARNA_OPENAPI_DIR
 
-const FILES = ["klarna-checkout.yml", "klarna-hpp.yml", "order-management.yml"]
+const FILES = [
+  "klarna-checkout.yml",
+  "klarna-hpp.yml",
+  "klarna-payments.json",
+  "customer-token.yml",
+  "order-management.yml",
+]
 
 type Schema = { [key: string]: unknown }
 type Content = { $ref?: string; content?: { "application/json"?: { schema?: Schema } } }
@@ -149,6 +155,8 @@ function repair(description: Description): Description {
   components.schemas = Object.fromEntries(
     Object.entries(components.schemas).map(([name, schema]) => [name.replace(/ /g, "_"), schema])
   )
+  // Klarna's own samples of placed orders have none.
+  dropRequired(components.schemas.order, "redirect_url")
   return walk(description, (node) => {
     const { $ref, enum: values, pattern } = node
     if (typeof $ref === "string") node.$ref = $ref.replace(/ /g, "_")
@@ -158,6 +166,12 @@ function repair(description: Description): Description {
     }
     if (typeof pattern === "string" && !pattern.startsWith("^")) node.pattern = `^(?:${pattern})$`
   })
+}
+
+function dropRequired(schema: Schema | undefined, property: string) {
+  if (Array.isArray(schema?.required)) {
+    schema.required = schema.required.filter((name) => name !== property)
+  }
 }
 
 /** Business purchases have these, although the description of the address leaves them out. */

@@ -42,14 +42,16 @@ export const checkoutBody = (source: PurchaseSource = lamps()) => ({
   options: { require_validate_callback_success: false },
 })
 
+export const pageUrls = {
+  success: "https://shop.example/return?sid={{session_id}}",
+  back: "https://shop.example/back?sid={{session_id}}",
+  failure: "https://shop.example/failure?sid={{session_id}}",
+  error: "https://shop.example/error?sid={{session_id}}",
+}
+
 export const pageBody = ({ baseUrl }: Contract, klarnaOrderId: string) => ({
   payment_session_url: checkoutOrderUrl(baseUrl, klarnaOrderId),
-  merchant_urls: {
-    success: "https://shop.example/return?sid={{session_id}}",
-    back: "https://shop.example/back?sid={{session_id}}",
-    failure: "https://shop.example/failure?sid={{session_id}}",
-    error: "https://shop.example/error?sid={{session_id}}",
-  },
+  merchant_urls: pageUrls,
   options: { purchase_type: "BUY" as const },
 })
 

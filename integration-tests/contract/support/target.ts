@@ -5,38 +5,51 @@ import { startSandbox } from "../../../packages/klarna-sandbox/src"
 /** What the shopper can do on the page; only the sandbox's shopper obeys. */
 export type ShopperAction = "open" | "approve" | "decline" | "error" | "back"
 
+export type Control = (path: string, body: object) => Promise<Record<string, unknown>>
+
 /** A Klarna to run the contract against. */
 export type Target = {
   account: KlarnaAccountConfig
   shopper?: (hppSessionId: string, action: ShopperAction) => Promise<void>
   /** Does the next call with this method and path, but loses its answer. */
   loseAnswer?: (method: string, path: string) => Promise<void>
+  /** One of the sandbox's own controls, below `/_sandbox/`. @returns its answer */
+  control?: Control
   stop(): Promise<void>
 }
+
+type Targets = Record<string, () => Promise<Target>>
 
 const playgroundKey = process.env.KLARNA_PLAYGROUND_API_KEY
 
 /** The playground takes part when its credentials are set: KLARNA_PLAYGROUND_API_KEY and what belongs to it. */
-export const TARGETS: Record<string, () => Promise<Target>> = {
+export const TARGETS: Targets = {
   sandbox: startSandboxTarget,
   ...(playgroundKey ? { playground: async () => playgroundTarget(playgroundKey) } : {}),
 }
 
+/** Klarna Payments and customer tokens are Klarna's; not every account at Kustom has them. */
+export const PAYMENTS_TARGETS: Targets =
+  process.env.KLARNA_PLAYGROUND_PROVIDER === "klarna" ? TARGETS : { sandbox: startSandboxTarget }
+
 async function startSandboxTarget(): Promise<Target> {
   const sandbox = await startSandbox({ port: 0 })
-  const control = async (path: string, body: object) => {
+  const control: Control = async (path, body) => {
     const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     })
-    if (!answer.ok) throw new Error(`The sandbox refused ${path}: ${answer.status} ${await answer.text()}`)
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`The sandbox refused ${path}: ${answer.status} ${text}`)
+    return JSON.parse(text) as Record<string, unknown>
   }
   return {
     account: account({ username: "sandbox", apiKey: "sandbox-secret", baseUrl: sandbox.url }),
-    shopper: (hppSessionId, action) => control(`hpp/${hppSessionId}/consumer`, { action }),
-    loseAnswer: (method, path) =>
-      control("faults", { match: { method, path }, times: 1, kind: "lost_response" }),
+    shopper: async (hppSessionId, action) => void (await control(`hpp/${hppSessionId}/consumer`, { action })),
+    loseAnswer: async (method, path) =>
+      void (await control("faults", { match: { method, path }, times: 1, kind: "lost_response" })),
+    control,
     stop: () => sandbox.close(),
   }
 }
