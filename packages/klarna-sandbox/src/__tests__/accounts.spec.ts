@@ -1,6 +1,6 @@
-import { request } from "node:http"
 import type { Settings } from "../settings"
 import { startSandbox, type RunningSandbox } from "../start-sandbox"
+import { callAt } from "./support/call-at"
 import { basic, createClient } from "./support/client"
 import { paidOrder } from "./support/orders"
 
@@ -26,17 +26,8 @@ async function welcome(host: string): Promise<string[]> {
   return merchants.filter((_merchant, index) => statuses[index] !== 401).map(({ key }) => key)
 }
 
-/** `fetch` does not let a caller name the host. */
-const ask = (Host: string, Authorization: string) =>
-  new Promise<number | undefined>((resolve, reject) => {
-    const outgoing = request(sandbox.url + NOBODYS, { agent: false, headers: { Host, Authorization } })
-    outgoing.on("error", reject)
-    outgoing.on("response", (incoming) => {
-      incoming.resume()
-      resolve(incoming.statusCode)
-    })
-    outgoing.end()
-  })
+const ask = async (host: string, authorization: string) =>
+  (await callAt(sandbox.url, host, { path: NOBODYS, authorization })).status
 
 describe("credentials", () => {
   it.each([

@@ -1,5 +1,4 @@
 import { HOUR, iso } from "../clock"
-import { isLoopback } from "../http/loopback"
 import { Refusal } from "../http/refusal"
 import type { Reply } from "../http/reply"
 import { readObject, type MerchantRequest } from "../http/request"
@@ -10,6 +9,7 @@ import type { World } from "../world"
 import { checkSession, urlNames } from "./check-session"
 import { distributionModule } from "./distribution-module"
 import { pageUrl } from "./hpp-session"
+import { namedPaymentSession } from "./named-payment-session"
 import { findPaymentSession, isPayable, type PaymentSession } from "./payment-session"
 
 /** POST /hpp/v1/sessions. Repeating it makes another session for the same payment. */
@@ -50,9 +50,11 @@ export async function createSession(world: World, request: MerchantRequest): Pro
  *   404 `NOT_FOUND` when that is complete, aborted or in its last hour
  */
 async function requirePayable(world: World, request: MerchantRequest, url: string): Promise<PaymentSession> {
-  const named = paymentSessionOf(world, request, url)
+  const named = namedPaymentSession(world, request, url)
   const payment = named && (await findPaymentSession(world, named.api, named.id))
-  if (!named || (payment && payment.record.merchant_id !== request.merchant.username)) {
+  // Kustom hosts its own Checkout and nothing else.
+  const isHosted = named?.api === "checkout" || request.merchant.provider !== "kustom"
+  if (!named || !isHosted || (payment && payment.record.merchant_id !== request.merchant.username)) {
     throw new Refusal(400, "BAD_VALUE", ["Bad value: payment_session_url"])
   }
   const hasTime = payment && payment.record.expires_at - HOUR > world.now
@@ -78,26 +80,6 @@ function requireOffered(payment: PaymentSession, options: unknown) {
     )
   }
 }
-
-/** The sandbox may be known under several names: its own, any loopback name, or the one this request used. */
-function paymentSessionOf(
-  world: World,
-  request: MerchantRequest,
-  address: string
-): { api: PaymentSession["api"]; id: string } | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  if (!url) return undefined
-  const isOurs =
-    url.host === request.headers.host ||
-    url.host === new URL(world.url).host ||
-    (isLoopback(url) && isOurPort(world, url))
-  if (!isOurs) return undefined
-  const [, path, id] = /^\/(checkout\/v3\/orders|payments\/v1\/sessions)\/([^/]+)$/.exec(url.pathname) ?? []
-  if (id === undefined) return undefined
-  return { api: path === "checkout/v3/orders" ? "checkout" : "payments", id }
-}
-
-const isOurPort = (world: World, { port }: URL) => port === new URL(world.url).port
 
 /** What the merchant's profile sets; a session may override each of it. */
 const profileOptions = ({ profiles }: Merchant, id: unknown) =>
