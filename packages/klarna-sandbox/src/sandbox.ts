@@ -10,8 +10,10 @@ import type { World } from "./world"
 
 /** How long the sandbox waits for the shop's answers, in real milliseconds. */
 export type Patience = {
-  /** `status_update` and `push`. */
+  /** `status_update`, `push` and `notification`. */
   callback: number
+  /** `authorization`: for the connection, and again for the answer. */
+  authorization: number
   /** `validation`, where silence approves. */
   validation: number
   /** `validation` with `require_validate_callback_success`, where silence refuses. */

@@ -1,3 +1,4 @@
+import type { ErrorBody } from "./http/refusal"
 import { ENVIRONMENTS, REGIONS, type Environment, type Region } from "./merchant"
 
 /** Switches for behaviour that no source settles, and for what a test wants to see. */
@@ -27,6 +28,8 @@ export type Settings = {
   idempotency_keeps_refusals: boolean
   /** Whether an expired KCO order's 404 carries a body. */
   expired_order_body: "json" | "empty"
+  /** What a 401 carries: `UNAUTHORIZED` with a list, `PERMISSION_DENIED` with a single message, or nothing. */
+  unauthorized_body: ErrorBody
   /** What a new KP session offers: three categories, or one that holds them all. */
   kp_categories: "several" | "klarna"
   /** Whether reading a KP session answers the authorization token. */
@@ -38,6 +41,8 @@ export type Settings = {
   environment: Environment | "any"
   /** Whether calls are counted per merchant and answered with 429 when they are too many. */
   rate_limits: boolean
+  /** Whether only so many e-mails and SMS are sent per day and merchant, as in the playground. */
+  message_limits: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -55,12 +60,14 @@ export const defaultSettings: Settings = {
   idempotency_scope: "path",
   idempotency_keeps_refusals: true,
   expired_order_body: "json",
+  unauthorized_body: "list",
   kp_categories: "several",
   kp_session_shows_token: true,
   kp_order_again: "first_answer",
   region: "any",
   environment: "any",
   rate_limits: false,
+  message_limits: false,
 }
 
 const choices: { [name in keyof Settings]?: readonly string[] } = {
@@ -68,6 +75,7 @@ const choices: { [name in keyof Settings]?: readonly string[] } = {
   stale_page: ["current", "as_shown"],
   idempotency_scope: ["path", "merchant"],
   expired_order_body: ["json", "empty"],
+  unauthorized_body: ["list", "singular", "empty"],
   kp_categories: ["several", "klarna"],
   kp_order_again: ["first_answer", "refused"],
   region: ["any", ...REGIONS],

@@ -52,6 +52,7 @@ export type RunningSandbox = {
 
 const DEFAULT_PATIENCE: Patience = {
   callback: 3_000,
+  authorization: 2_000,
   validation: 3_000,
   requiredValidation: 10_000,
   cart: 10_000,

@@ -39,6 +39,31 @@ describe("credentials", () => {
   })
 })
 
+describe("a 401", () => {
+  const unknown = () => createClient(sandbox, "Basic nobody").call("GET", "/payments/v1/sessions/x")
+  const settings = (unauthorized_body: string) =>
+    createClient(sandbox).control("POST", "/settings", { unauthorized_body })
+  afterEach(() => settings("list"))
+
+  it.each([
+    ["list", { error_code: "UNAUTHORIZED", error_messages: [], correlation_id: expect.any(String) }],
+    [
+      "singular",
+      {
+        error_code: "PERMISSION_DENIED",
+        error_message: "Authentication failed or permission not granted",
+      },
+    ],
+    ["empty", undefined],
+  ])("has the body that was asked for: %s", async (form, body) => {
+    await settings(form)
+    const answer = await unknown()
+    expect(answer.status).toBe(401)
+    expect(answer.body).toEqual(body)
+    expect(answer.headers.get("klarna-correlation-id")).toEqual(expect.any(String))
+  })
+})
+
 describe("another merchant's things", () => {
   const theirs = () => createClient(sandbox, "Basic kco_test_api_other")
 

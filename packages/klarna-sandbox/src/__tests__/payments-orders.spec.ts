@@ -1,7 +1,8 @@
+import { startSandbox } from "../start-sandbox"
 import { basic, createClient } from "./support/client"
 import { delivery } from "./support/orders"
 import { authorize, authorized, buyer, createPaymentsSession, placeOrder } from "./support/payments"
-import { withSandbox } from "./support/with-sandbox"
+import { START, withSandbox } from "./support/with-sandbox"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -239,6 +240,21 @@ describe("the authorization callback", () => {
       seen.push(bench.shop.received.length)
     }
     expect(seen).toEqual([1, 1, 2, 2, 3, 3])
+  })
+
+  it("waits for the connection, and as long again for the answer", async () => {
+    const impatient = await startSandbox({ port: 0, clock: () => START, patience: { authorization: 150 } })
+    try {
+      bench.shop.answerWith((_request, response) => void setTimeout(() => response.end(), 400))
+      const client = createClient(impatient)
+      await authorized(client, session())
+      await impatient.settled()
+      expect((await client.control("GET", "/callbacks")).body).toMatchObject([
+        { callback: "authorization", status: null, error: "no answer within 150 ms" },
+      ])
+    } finally {
+      await impatient.close()
+    }
   })
 
   it("is not sent when nothing was authorized", async () => {

@@ -1,6 +1,7 @@
 import type { Answer, Client } from "./support/client"
 import { basic, createClient } from "./support/client"
 import { createOrder, createSession, order, paidOrder } from "./support/orders"
+import { paymentsSession } from "./support/payments"
 import { withSandbox } from "./support/with-sandbox"
 
 const bench = withSandbox({
@@ -70,6 +71,14 @@ describe("rate limits", () => {
     expect(told(created[0]!)).toEqual(["5, 5;w=1", "4", "1"])
     const { session_id } = created[0]!.body
     expect((await bench.client.call("GET", `/hpp/v1/sessions/${session_id}`)).status).toBe(200)
+  })
+
+  it("are lower for new Klarna Payments sessions, apart from hosted pages", async () => {
+    const orderId = await createOrder(bench.client, order())
+    await times(5, () => createSession(bench.client, bench.sandbox.url, orderId))
+    const create = () => bench.client.call("POST", "/payments/v1/sessions", paymentsSession())
+    const statuses = (await times(6, create)).map(({ status }) => status)
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
   })
 
   it("begin anew with the sandbox, and are off unless asked for", async () => {

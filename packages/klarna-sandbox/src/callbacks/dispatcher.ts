@@ -5,7 +5,7 @@ import type { Dispatcher, Sandbox } from "../sandbox"
 import { callbacks, managedOrders, type CallbackRecord } from "../state/records"
 import type { World } from "../world"
 import { nextAttempt } from "./next-attempt"
-import { post, type PostAnswer } from "./post"
+import { post, type PostAnswer, type Wait } from "./post"
 import { recordAttempt } from "./record-attempt"
 
 /** A reordered callback waits for another one to overtake it, but not for ever. */
@@ -90,7 +90,7 @@ export function createDispatcher(sandbox: SandboxParts): Dispatcher {
     const answer: PostAnswer =
       fault === "drop"
         ? { status: null, error: "dropped by the sandbox" }
-        : await post(callback.url, callback.body, sandbox.patience.callback)
+        : await post(callback.url, callback.body, waitFor(callback))
     const ms = Math.round(performance.now() - started)
     if (closed) return
     await sandbox.command(async (world) => {
@@ -105,6 +105,11 @@ export function createDispatcher(sandbox: SandboxParts): Dispatcher {
       })
       if (!isCopy) await scheduleNext(world, current, answer)
     })
+  }
+
+  function waitFor({ kind }: CallbackRecord): Wait {
+    const { callback, authorization } = sandbox.patience
+    return kind === "authorization" ? { connection: authorization, answer: authorization } : callback
   }
 
   async function scheduleNext(world: World, callback: CallbackRecord, { status }: PostAnswer) {
@@ -139,7 +144,7 @@ export function createDispatcher(sandbox: SandboxParts): Dispatcher {
       )
       if (!callback) return undefined
       const started = performance.now()
-      const answer = await post(callback.url, callback.body, sandbox.patience.callback)
+      const answer = await post(callback.url, callback.body, waitFor(callback))
       const ms = Math.round(performance.now() - started)
       return sandbox.command((world) =>
         recordAttempt(world, callback, { callback_id: callbackId, answer, ms, replay: true })

@@ -21,8 +21,8 @@ export async function requireCheckoutOrder(
   const order = await world.db.findOneBy(checkoutOrders, { order_id: orderId })
   const isTheirs = order !== null && (merchantId === undefined || order.merchant_id === merchantId)
   if (!isTheirs || isGone(world, order)) {
-    const isSilent = world.settings.expired_order_body === "empty"
-    throw new Refusal(404, "NOT_FOUND", [`Order ${orderId} was not found`], isSilent)
+    const form = world.settings.expired_order_body === "empty" ? "empty" : "list"
+    throw new Refusal(404, "NOT_FOUND", [`Order ${orderId} was not found`], form)
   }
   return order
 }

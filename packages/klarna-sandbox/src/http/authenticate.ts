@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http"
 import type { Merchant } from "../merchant"
 import type { Settings } from "../settings"
 import { isAt, placeOf } from "./place"
-import { Refusal } from "./refusal"
+import { Refusal, type ErrorBody } from "./refusal"
 
 /**
  * Basic in both documented forms: the API key as it is, or base64 of `username:key` where the username
@@ -20,8 +20,14 @@ export function authenticate(
     [key, toBase64(`${username}:${key}`), toBase64(`:${key}`)].includes(credential)
   )
   const isKnown = merchant !== undefined && isAt(placeOf(headers.host, settings), merchant)
-  if (!isKnown) throw new Refusal(401, "UNAUTHORIZED", ["The credentials are missing or wrong"])
+  if (!isKnown) throw unauthorized(settings.unauthorized_body)
   return merchant
 }
+
+/** The guide's body has an empty list; one was seen with a single message instead. */
+const unauthorized = (form: ErrorBody) =>
+  form === "singular"
+    ? new Refusal(401, "PERMISSION_DENIED", ["Authentication failed or permission not granted"], form)
+    : new Refusal(401, "UNAUTHORIZED", [], form)
 
 const toBase64 = (text: string) => Buffer.from(text).toString("base64")

@@ -4,10 +4,10 @@ import type { Environment } from "../merchant"
 /** Of the windows, by the sandbox's clock. */
 const WINDOW = SECOND
 
-/** Calls per second. Creating a hosted page is a class of its own. */
-const LIMITS: Readonly<Record<Environment, { hostedPage: number; other: number }>> = {
-  playground: { hostedPage: 5, other: 50 },
-  live: { hostedPage: 40, other: 200 },
+/** Calls per second. Creating a session is a class of its own, for each kind of session. */
+const LIMITS: Readonly<Record<Environment, { session: number; other: number }>> = {
+  playground: { session: 5, other: 50 },
+  live: { session: 40, other: 200 },
 }
 
 type Counted = { username: string; environment: Environment; method: string; path: string; now: number }
@@ -25,8 +25,8 @@ export function createRateLimits(): RateLimits {
   return {
     count({ username, environment, method, path, now }) {
       const operations = classOf(method, path)
-      const { hostedPage, other } = LIMITS[environment]
-      const limit = operations === HOSTED_PAGE ? hostedPage : other
+      const { session, other } = LIMITS[environment]
+      const limit = operations in SESSIONS ? session : other
       const startedAt = now - (now % WINDOW)
       const name = `${username}\n${operations}`
       const known = windows.get(name)
@@ -46,8 +46,14 @@ export function createRateLimits(): RateLimits {
   }
 }
 
-const HOSTED_PAGE = "hosted page"
+const SESSIONS: Readonly<Record<string, RegExp>> = {
+  "hosted page": /^\/hpp\/v1\/sessions$/,
+  "payments session": /^\/payments\/v1\/sessions$/,
+  "customer token": /^\/payments\/v1\/authorizations\/[^/]+\/customer-token$/,
+}
 
-/** Creating a hosted page, or else the API. */
-const classOf = (method: string, path: string) =>
-  method === "POST" && path === "/hpp/v1/sessions" ? HOSTED_PAGE : (path.split("/")[1] ?? "")
+/** Which sessions are created, or else the API. */
+function classOf(method: string, path: string): string {
+  const sessions = Object.entries(SESSIONS).find(([, pattern]) => method === "POST" && pattern.test(path))
+  return sessions?.[0] ?? path.split("/")[1] ?? ""
+}

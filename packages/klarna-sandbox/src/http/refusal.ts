@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto"
 import type { Reply } from "./reply"
 
+/** Klarna's error body comes with a list of messages, with a single one (from some of its gateways), or not at all. */
+export type ErrorBody = "list" | "singular" | "empty"
+
 /** Thrown by an operation to answer with Klarna's error body. Thrown before anything is changed. */
 export class Refusal extends Error {
   override readonly name = "Refusal"
@@ -9,8 +12,7 @@ export class Refusal extends Error {
     readonly status: number,
     readonly code: string,
     readonly messages: readonly string[] = [],
-    /** Answer with the status alone. */
-    readonly isSilent = false
+    readonly form: ErrorBody = "list"
   ) {
     super(`${status} ${code}`)
   }
@@ -18,12 +20,15 @@ export class Refusal extends Error {
 
 export const CORRELATION_HEADER = "klarna-correlation-id"
 
-export function toReply({ status, code, messages, isSilent }: Refusal): Reply {
-  const correlationId = randomUUID()
-  if (isSilent) return { status, headers: { [CORRELATION_HEADER]: correlationId } }
-  return {
-    status,
-    headers: { [CORRELATION_HEADER]: correlationId },
-    body: { error_code: code, error_messages: messages, correlation_id: correlationId },
+export function toReply({ status, code, messages, form }: Refusal): Reply {
+  const correlation_id = randomUUID()
+  const headers = { [CORRELATION_HEADER]: correlation_id }
+  switch (form) {
+    case "list":
+      return { status, headers, body: { error_code: code, error_messages: messages, correlation_id } }
+    case "singular":
+      return { status, headers, body: { error_code: code, error_message: messages.join(" ") } }
+    case "empty":
+      return { status, headers }
   }
 }

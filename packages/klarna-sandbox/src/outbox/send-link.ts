@@ -8,13 +8,14 @@ import { messages, type HppSessionRecord } from "../state/records"
 import type { World } from "../world"
 import { checkDistribution } from "./check-distribution"
 import { refuseByContact } from "./refuse-by-contact"
+import { requireWithinLimit } from "./require-within-limit"
 
 /**
  * Sends the link of a page, in the language of its payment session. The session stays as it is until the link
  * is opened.
  *
- * @throws {Refusal} 400 when the session is over or the request is wrong, else as {@link checkDistribution}
- *   and {@link refuseByContact}
+ * @throws {Refusal} 400 when the session is over or the request is wrong, else as {@link checkDistribution},
+ *   {@link refuseByContact} and {@link requireWithinLimit}
  */
 export async function sendLink(
   world: World,
@@ -27,6 +28,7 @@ export async function sendLink(
     throw new Refusal(400, "BAD_REQUEST", [`The session is ${session.status.toLowerCase()}`])
   }
   refuseByContact(distribution)
+  await requireWithinLimit(world, merchant, distribution.channel)
   const { channel, to } = distribution
   const link = pageUrl(world, session)
   await world.db.insert(messages, {
