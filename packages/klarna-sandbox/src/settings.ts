@@ -9,6 +9,8 @@ export type Settings = {
   om_lag_ms: number
   /** From completion to the first push. */
   push_delay_ms: number
+  /** How much later the first push comes with `confirmation_page_upsell`. */
+  upsell_window_ms: number
   /** Between the attempts of one status_update. */
   callback_retry_ms: number
   skip_status_update: boolean
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   completes_although_disabled: false,
   om_lag_ms: 0,
   push_delay_ms: 120_000,
+  upsell_window_ms: 600_000,
   callback_retry_ms: 5_000,
   skip_status_update: false,
   page_timeout_ms: 0,

@@ -118,6 +118,16 @@ describe("push", () => {
     expect(bench.shop.received.at(-1)).toMatchObject({ method: "POST", body: "", contentType: undefined })
   })
 
+  it("waits while the consumer may still add something on the confirmation page", async () => {
+    await paidOrder(bench.client, order({ options: { confirmation_page_upsell: true } }, bench.shop.url))
+    const seen: number[] = []
+    for (const ms of [12 * MINUTE - 1, 1, 5 * MINUTE - 1, 1, 10 * MINUTE]) {
+      await bench.sandbox.advance(ms)
+      seen.push(bench.shop.pushes().length)
+    }
+    expect(seen).toEqual([0, 1, 1, 2, 3])
+  })
+
   it("is repeated after 5, 15, 30 and 60 minutes, then every 4 hours for 48, whatever is answered", async () => {
     await paidOrder(bench.client, order({}, bench.shop.url))
     const minutes: number[] = []

@@ -134,6 +134,16 @@ describe("an order that does not add up", () => {
   })
 })
 
+const reduction = (changes: Record<string, unknown>) => ({
+  name: "Summer",
+  quantity: 1,
+  unit_price: -1000,
+  tax_rate: 2500,
+  total_amount: -1000,
+  total_tax_amount: -200,
+  ...changes,
+})
+
 describe("limits of an order", () => {
   it.each([
     ["a rate over 100 %", { order_lines: [line({ tax_rate: 10001 })] }, "order_lines[0].tax_rate"],
@@ -158,6 +168,40 @@ describe("limits of an order", () => {
     ["a country name", { purchase_country: "Sweden" }, "purchase_country"],
     ["merchant data over 6000", { merchant_data: "x".repeat(6001) }, "merchant_data"],
     [
+      "a picture of another checkout that is missing",
+      { external_checkouts: [{ name: "Other", redirect_url: "https://other.example" }] },
+      "external_checkouts[0].image_url",
+    ],
+    [
+      "a weight that is no whole number of grams",
+      { order_lines: [line({ shipping_attributes: { weight: 1.5 } })] },
+      "order_lines[0].shipping_attributes.weight",
+    ],
+    [
+      "a reduction that adds",
+      { discount_lines: [reduction({ unit_price: 1 })] },
+      "discount_lines[0].unit_price",
+    ],
+    [
+      "a reduction that does not multiply",
+      { discount_lines: [reduction({ total_amount: -1 })] },
+      "discount_lines[0].total_amount",
+    ],
+    [
+      "a checkbox without an id",
+      { options: { additional_checkboxes: [{ text: "News", checked: false, required: false }] } },
+      "options.additional_checkboxes[0].id",
+    ],
+    [
+      "an addon without a price",
+      {
+        shipping_options: [
+          { id: "x", name: "X", price: 0, tax_amount: 0, tax_rate: 0, selected_addons: [{ type: "sms" }] },
+        ],
+      },
+      "shipping_options[0].selected_addons[0].price",
+    ],
+    [
       "a street twice",
       { billing_address: { country: "DE", street_name: "A", street_address: "A 1" } },
       "billing_address.street_name",
@@ -166,6 +210,19 @@ describe("limits of an order", () => {
     const { status, body } = await create(order(changes))
     expect(status).toBe(400)
     expect(body.error_messages).toContain(`Bad value: ${path}`)
+  })
+
+  it("leave room for everything a shop may say", async () => {
+    const changes = {
+      discount_lines: [reduction({})],
+      options: { confirmation_page_upsell: true, verify_national_identification_number: false },
+      order_lines: [
+        line({ shipping_attributes: { weight: 900, dimensions: { height: 1 }, tags: ["bulky"] } }),
+      ],
+    }
+    const { status, body } = await create(orderOf(changes.order_lines, changes))
+    expect(status).toBe(201)
+    expect(body).toMatchObject(changes)
   })
 
   it("count characters by code points", async () => {

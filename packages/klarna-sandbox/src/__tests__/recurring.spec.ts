@@ -100,6 +100,7 @@ describe("a recurring Checkout order", () => {
     const html = await (await fetch(page.redirect_url)).text()
     expect(html).toContain('value="PAY_NOW"')
     expect(html).not.toContain('value="PAY_OVER_TIME"')
+    expect(html).not.toContain('value="DIRECT_BANK_TRANSFER"')
     expect(
       (await bench.client.consumer(page.session_id, "approve", { payment_method_category: "PAY_OVER_TIME" }))
         .status

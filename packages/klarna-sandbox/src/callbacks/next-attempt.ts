@@ -51,7 +51,8 @@ export function nextAttempt(
     case "push": {
       // The answer does not matter: pushes end with the acknowledgement.
       const delay = PUSHES[made - 1]
-      return delay === undefined ? null : callback.created_at + settings.push_delay_ms + delay
+      const firstAt = dueAt - (PUSHES[made - 2] ?? 0)
+      return delay === undefined ? null : firstAt + delay
     }
   }
 }

@@ -4,7 +4,7 @@ import { pick } from "../rules/fields"
 import type { Address, CheckoutOrderBody, CheckoutOrderRecord } from "../state/records"
 import { checkoutOrders } from "../state/records"
 import type { World } from "../world"
-import { orderFieldNames } from "./check-order"
+import { orderFieldNames } from "./order-fields"
 
 /** An order lives 48 hours after the last update or the consumer's last action. */
 export const LIFETIME = 48 * HOUR

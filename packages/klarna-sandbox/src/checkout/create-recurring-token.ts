@@ -17,7 +17,7 @@ export async function createRecurringToken(
     token_id,
     merchant_id,
     status: "ACTIVE",
-    method: type === "BANK_TRANSFER" ? "direct_bank_transfer" : type.toLowerCase(),
+    method: type.toLowerCase(),
     refuses_with: null,
     description: String(body.recurring_description ?? ""),
     purchase_country: body.purchase_country,

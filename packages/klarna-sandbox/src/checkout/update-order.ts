@@ -2,8 +2,9 @@ import { json, type Reply } from "../http/reply"
 import { param, readObject, type MerchantRequest } from "../http/request"
 import { pick } from "../rules/fields"
 import type { World } from "../world"
-import { checkOrder, orderFieldNames } from "./check-order"
+import { checkOrder } from "./check-order"
 import { normalise, requireCheckoutOrder, requireOpen, toCheckoutOrder, touch } from "./checkout-order"
+import { orderFieldNames } from "./order-fields"
 
 /** POST /checkout/v3/orders/{order_id}: what is left out keeps its value, a list that is sent replaces the list. */
 export async function updateOrder(world: World, request: MerchantRequest): Promise<Reply> {

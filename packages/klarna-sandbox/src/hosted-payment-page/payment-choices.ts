@@ -30,8 +30,8 @@ const ELSEWHERE: readonly PaymentCategory[] = ["PAY_OVER_TIME", "PAY_NOW"]
 /** A KP session brings its categories along. */
 type Offer = Purchase & { categories?: readonly string[] }
 
-/** Who pays again and again is not financed. */
-const FINANCING: readonly PaymentCategory[] = ["PAY_OVER_TIME"]
+/** What can be charged again and again: nothing that is financed, and no single transfer. */
+const RECURRING: readonly PaymentCategory[] = ["PAY_LATER", "DIRECT_DEBIT", "PAY_NOW"]
 
 /** What the page offers, the first chosen beforehand. The options of a page narrow a KP session's categories. */
 export function paymentChoices(
@@ -40,7 +40,7 @@ export function paymentChoices(
 ): PaymentCategory[] {
   if (!categories) {
     const offered = BY_COUNTRY[body.purchase_country.toUpperCase()] ?? ELSEWHERE
-    return offered.filter((category) => body.recurring !== true || !FINANCING.includes(category))
+    return offered.filter((category) => body.recurring !== true || RECURRING.includes(category))
   }
   const wanted = [options.payment_method_category ?? options.payment_method_categories ?? []]
     .flat()

@@ -32,7 +32,8 @@ export function arithmeticProblems(order: Amounts, taxTolerance = 0): Problem[] 
   ]
 }
 
-function lineProblems(line: OrderLine, path: string, american: boolean): Problem[] {
+/** @param american prices are net there, and no line but one carries tax */
+export function lineProblems(line: OrderLine, path: string, american = false): Problem[] {
   const {
     quantity,
     unit_price,

@@ -15,6 +15,17 @@ const subscription = object({
   name: text(),
 })
 
+/** Grams and millimetres, for whoever finds a way of delivery. */
+const shippingAttributes = object({
+  weight: integer({ min: 0 }),
+  dimensions: object({
+    height: integer({ min: 0 }),
+    width: integer({ min: 0 }),
+    length: integer({ min: 0 }),
+  }),
+  tags: list(text()),
+})
+
 const CHECKOUT_TYPES = [
   "physical",
   "discount",
@@ -42,6 +53,7 @@ export const checkoutOrderLine: Rule = object({
   product_url: text({ max: 1024 }),
   image_url: text({ max: 1024 }),
   product_identifiers: productIdentifiers,
+  shipping_attributes: shippingAttributes,
   subscription,
 })
 
