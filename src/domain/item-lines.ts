@@ -31,7 +31,7 @@ function planItemLine(item: SourceItem, quantity: Decimal, market: Market, expon
       // Klarna counts whole pieces: "2.5" metres are one line of "2.5 × Cloth".
       pieces: whole ? Number(quantity) : 1,
       totals: item,
-      text: toItemText(item, whole ? "" : `${quantity} × `),
+      text: toItemText(item, whole ? undefined : `${quantity} × `),
     },
     market,
     exponent
@@ -51,7 +51,8 @@ function remainingQuantity({ id, quantity, returnedQuantity = "0" }: SourceItem)
   return remaining.includes(".") ? remaining.replace(/\.?0+$/, "") : remaining
 }
 
-function toItemText(item: SourceItem, amount: string): LineText {
+/** @param amount put before the name, for what Klarna cannot count */
+export function toItemText(item: SourceItem, amount = ""): LineText {
   return {
     type: toItemType(item),
     reference: cutText(toReference(item), LIMITS.reference),

@@ -10,6 +10,8 @@ export type KlarnaOrderLineType =
   | "store_credit"
   | "gift_card"
   | "sales_tax"
+  /** In refunds only. */
+  | "return_fee"
 
 /** A line as it goes over the wire. Amounts in minor units, with tax except in the US. */
 export type KlarnaOrderLine = {

@@ -1,6 +1,6 @@
 import { cutText, LIMITS, tidyText } from "./limits"
 import type { Market } from "./markets"
-import { planTaxedLine, type PlannedLine } from "./planned-line"
+import { type LineText, planTaxedLine, type PlannedLine } from "./planned-line"
 import type { SourceShippingMethod } from "./purchase-source"
 
 /** Plans the lines of shipping methods; free shipping stays visible as a line of 0. */
@@ -16,15 +16,17 @@ export function planShippingLines(
         quantity: "1",
         pieces: 1,
         totals: method,
-        text: {
-          type: "shipping_fee",
-          // The option, not the method: the method's id changes when the cart becomes an order.
-          reference: cutText(tidyText(method.shippingOptionId) || method.id, LIMITS.reference),
-          name: cutText(tidyText(method.name) || "Shipping", LIMITS.name),
-        },
+        text: toShippingText(method),
       },
       market,
       exponent
     )
   )
 }
+
+export const toShippingText = ({ id, name, shippingOptionId }: SourceShippingMethod): LineText => ({
+  type: "shipping_fee",
+  // The option, not the method: the method's id changes when the cart becomes an order.
+  reference: cutText(tidyText(shippingOptionId) || id, LIMITS.reference),
+  name: cutText(tidyText(name) || "Shipping", LIMITS.name),
+})
