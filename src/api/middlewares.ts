@@ -1,4 +1,5 @@
-import { defineMiddlewares } from "@medusajs/framework/http"
+import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
+import { authorizeBodySchema } from "./store/klarna/sessions/[id]/authorize/body"
 import { hideCallbackSecrets } from "./middlewares/hide-callback-secrets"
 import { holdMoneyLease } from "./middlewares/hold-money-lease"
 import { protectPaidSession } from "./middlewares/protect-paid-session"
@@ -19,6 +20,11 @@ export default defineMiddlewares({
       middlewares: [protectPaidSession],
     },
     { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [settleBeforeCompleting] },
+    {
+      matcher: "/store/klarna/sessions/:id/authorize",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(authorizeBodySchema)],
+    },
     { matcher: "/admin/payments/:id/capture", methods: ["POST"], middlewares: [holdMoneyLease("payment")] },
     { matcher: "/admin/payments/:id/refund", methods: ["POST"], middlewares: [holdMoneyLease("payment")] },
     { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [holdMoneyLease("order")] },

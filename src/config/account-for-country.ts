@@ -1,9 +1,16 @@
 import type { AccountConfig, KlarnaConfig } from "./klarna-config"
 
-/** The account that sells to a country: the one that names it, else the one that names none. */
-export function accountForCountry(config: KlarnaConfig, country: string): AccountConfig | undefined {
+/** The account that sells to a country through a provider: the one that names it, else the one that names none. */
+export function accountForCountry(
+  config: KlarnaConfig,
+  country: string,
+  provider: string
+): AccountConfig | undefined {
+  const serving = config.accounts.filter(
+    ({ serves }) => !serves || (serves as readonly string[]).includes(provider)
+  )
   return (
-    config.accounts.find((account) => account.countries?.includes(country.toUpperCase())) ??
-    config.accounts.find((account) => !account.countries)
+    serving.find((account) => account.countries?.includes(country.toUpperCase())) ??
+    serving.find((account) => !account.countries)
   )
 }

@@ -1,5 +1,11 @@
 import { z } from "@medusajs/framework/zod"
-import { optionsSchema, type StorefrontUrls } from "./options"
+import {
+  defaultPayments,
+  optionsSchema,
+  type PaymentsOptions,
+  type ProviderIdentifier,
+  type StorefrontUrls,
+} from "./options"
 import { resolveBaseUrl } from "./base-urls"
 
 type Parsed = z.output<typeof optionsSchema>
@@ -16,6 +22,9 @@ export type KlarnaConfig = {
   /** Without a trailing slash. */
   readonly callbackUrl: string
   readonly policies: Parsed["policies"]
+  /** Providers that are on. */
+  readonly providers: readonly ProviderIdentifier[]
+  readonly payments: PaymentsOptions
   readonly allowRunningJobs: boolean
   readonly clock?: () => number
   readonly clockUrl?: string
@@ -36,9 +45,15 @@ export function parseOptions(options: unknown): KlarnaConfig {
     )
     throw new Error(`Invalid options of medusa-plugin-klarna:\n  ${problems.join("\n  ")}`)
   }
-  const { accounts, callbackUrl, storefront, storefrontByCountry, ...rest } = parsed.data
+  const { accounts, callbackUrl, storefront, storefrontByCountry, klarnaCheckout, klarnaPayments, ...rest } =
+    parsed.data
   return {
     ...rest,
+    providers: [
+      ...(klarnaCheckout ? (["klarna-checkout"] as const) : []),
+      ...(klarnaPayments ? (["klarna-payments"] as const) : []),
+    ],
+    payments: typeof klarnaPayments === "object" ? klarnaPayments : defaultPayments(),
     callbackUrl: callbackUrl.replace(/\/+$/, ""),
     accounts: accounts.map((account) => ({
       ...account,

@@ -36,6 +36,10 @@ const countryCode = z
   .regex(/^[A-Za-z]{2}$/, "must be a two-letter country code")
   .transform((code) => code.toUpperCase())
 
+/** Our providers by the identifiers under which Medusa knows them. */
+export const PROVIDER_IDENTIFIERS = ["klarna-checkout", "klarna-payments"] as const
+export type ProviderIdentifier = (typeof PROVIDER_IDENTIFIERS)[number]
+
 const accountSchema = z
   .strictObject({
     /** Name of this account in the ledger. Never reuse a name for another merchant. */
@@ -54,6 +58,8 @@ const accountSchema = z
     baseUrl: publicUrl.optional(),
     /** Purchase countries that this account serves. None: every country no other account names. */
     countries: z.array(countryCode).min(1).optional(),
+    /** Providers that this account serves, for shops with one account for each. None: all that are on. */
+    serves: z.array(z.enum(PROVIDER_IDENTIFIERS)).min(1).optional(),
     /** How long one request may take. Klarna itself gives up after 30 seconds. */
     timeoutMs: z.number().int().min(1_000).max(60_000).default(30_000),
     /** Requests per second that this instance may send: Klarna's limit divided by the number of instances. */
@@ -89,6 +95,45 @@ const storefrontUrls = z.strictObject({
   checkout: urlTemplate,
 })
 
+const paymentsChoices = {
+  /** Klarna's hosted page, or the widget on the shop's own page. */
+  presentation: z.enum(["hosted_page", "widget"]),
+  /** On the hosted page, who places the order: `NONE` we do, `PLACE_ORDER` and `CAPTURE_ORDER` the page does. */
+  placeOrderMode: z.enum(["NONE", "PLACE_ORDER", "CAPTURE_ORDER"]),
+  /** Klarna captures an order that we place at once. By agreement only: digital goods, vouchers, events. */
+  autoCapture: z.boolean(),
+  /** Ways to pay that the hosted page offers; Klarna decides when none are named. */
+  paymentMethodCategories: z
+    .array(
+      z.enum(["KLARNA", "PAY_LATER", "PAY_NOW", "PAY_OVER_TIME", "DIRECT_BANK_TRANSFER", "DIRECT_DEBIT"])
+    )
+    .min(1)
+    .optional(),
+}
+
+/** Where something else holds than elsewhere; all that is named must fit, and the first fitting rule counts. */
+const paymentsRule = z
+  .strictObject({
+    account: z.string().optional(),
+    /** A sales channel's id or name. */
+    salesChannel: z.string().min(1).optional(),
+    channel: z.enum(["ecommerce", "in_store", "telesales"]).optional(),
+    country: countryCode.optional(),
+    ...z.object(paymentsChoices).partial().shape,
+  })
+  .refine(
+    (rule) => rule.account || rule.salesChannel || rule.channel || rule.country,
+    "must say where it holds: account, salesChannel, channel or country"
+  )
+
+const paymentsSchema = z.strictObject({
+  presentation: paymentsChoices.presentation.default("hosted_page"),
+  placeOrderMode: paymentsChoices.placeOrderMode.default("PLACE_ORDER"),
+  autoCapture: paymentsChoices.autoCapture.default(false),
+  paymentMethodCategories: paymentsChoices.paymentMethodCategories,
+  rules: z.array(paymentsRule).default([]),
+})
+
 const policiesSchema = z.strictObject({
   /** How long the page of a superseded payment session stays payable, in minutes. */
   supersededPageMinutes: z
@@ -104,6 +149,10 @@ const policiesSchema = z.strictObject({
 export const optionsSchema = z
   .strictObject({
     accounts: z.array(accountSchema).min(1),
+    /** Klarna Checkout on the hosted page. */
+    klarnaCheckout: z.boolean().default(true),
+    /** Klarna Payments: `true`, or how. */
+    klarnaPayments: z.union([z.boolean(), paymentsSchema]).default(false),
     /** Where Klarna and the buyer's browser reach this Medusa server, e.g. "https://api.shop.example". */
     callbackUrl: publicUrl.refine((value) => !/[?#]/.test(value), "must not have a query or fragment"),
     storefront: storefrontUrls,
@@ -126,7 +175,9 @@ export const optionsSchema = z
     })
     options.accounts.forEach((account, index) => {
       for (const country of account.countries ?? []) {
-        const first = options.accounts.findIndex((other) => other.countries?.includes(country))
+        const first = options.accounts.findIndex(
+          (other) => other.countries?.includes(country) && serveTogether(other, account)
+        )
         if (first !== index) {
           context.addIssue({
             code: "custom",
@@ -136,17 +187,52 @@ export const optionsSchema = z
         }
       }
     })
-    if (options.accounts.filter((account) => !account.countries).length > 1) {
+    const everywhere = options.accounts.filter((account) => !account.countries)
+    if (
+      everywhere.some((account) =>
+        everywhere.some((other) => other !== account && serveTogether(account, other))
+      )
+    ) {
       context.addIssue({
         code: "custom",
         path: ["accounts"],
         message: "only one account may be without countries",
       })
     }
+    if (!options.klarnaCheckout && !options.klarnaPayments) {
+      context.addIssue({
+        code: "custom",
+        path: ["klarnaPayments"],
+        message: "is off, and so is klarnaCheckout: turn one of them on",
+      })
+    }
+    const rules = typeof options.klarnaPayments === "object" ? options.klarnaPayments.rules : []
+    rules.forEach(({ account }, index) => {
+      if (account && !ids.includes(account)) {
+        context.addIssue({
+          code: "custom",
+          path: ["klarnaPayments", "rules", index, "account"],
+          message: "is no account of this configuration",
+        })
+      }
+    })
     if (options.clockUrl && options.accounts.some((account) => account.environment === "live")) {
       context.addIssue({ code: "custom", path: ["clockUrl"], message: "is for playground accounts only" })
     }
   })
+
+type Serving = { serves?: ProviderIdentifier[] }
+
+const serveTogether = (one: Serving, other: Serving): boolean =>
+  PROVIDER_IDENTIFIERS.some(
+    (provider) =>
+      (one.serves ?? [provider]).includes(provider) && (other.serves ?? [provider]).includes(provider)
+  )
+
+export type PaymentsOptions = z.output<typeof paymentsSchema>
+
+/** All that can be chosen about Klarna Payments, when nothing is. */
+export const defaultPayments = (): PaymentsOptions => paymentsSchema.parse({})
 
 export type KlarnaOptions = z.input<typeof optionsSchema>
 export type StorefrontUrls = z.output<typeof storefrontUrls>

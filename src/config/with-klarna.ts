@@ -30,12 +30,12 @@ export function withKlarna<Config extends MedusaConfig>(
   options: KlarnaOptions,
   source: { from?: string } = {}
 ): Config {
-  parseOptions(options)
+  const { providers } = parseOptions(options)
   const payment = (config.modules?.payment ?? { resolve: "@medusajs/medusa/payment" }) as ModuleEntry
-  const provider = {
-    resolve: source.from ? `${source.from}/providers/klarna-checkout` : `${PLUGIN}/providers/klarna-checkout`,
+  const ours = providers.map((identifier) => ({
+    resolve: `${source.from ?? PLUGIN}/providers/${identifier}`,
     id: PROVIDER_ENTRY_ID,
-  }
+  }))
   return {
     ...config,
     modules: {
@@ -43,7 +43,7 @@ export function withKlarna<Config extends MedusaConfig>(
       payment: {
         ...payment,
         dependencies: [...new Set([...(payment.dependencies ?? []), ...PAYMENT_DEPENDENCIES])],
-        options: { ...payment.options, providers: [...(payment.options?.providers ?? []), provider] },
+        options: { ...payment.options, providers: [...(payment.options?.providers ?? []), ...ours] },
       },
       ...(source.from ? { klarna: { resolve: `${source.from}/modules/klarna`, options } } : {}),
     },

@@ -19,6 +19,7 @@ export type PurchaseSource = {
   items: SourceItem[]
   shippingMethods: SourceShippingMethod[]
   creditLines: SourceCreditLine[]
+  salesChannel?: { id: string; name?: string }
   shippingAddress?: SourceAddress
   billingAddress?: SourceAddress
 }

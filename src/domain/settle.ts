@@ -4,7 +4,22 @@
  */
 
 /** What Klarna says about the payment now. */
-export type PaymentSays = "new" | "incomplete" | "complete" | "gone" | "aborted" | "unknown"
+export type PaymentSays =
+  | "new"
+  | "incomplete"
+  /** The buyer agreed; the order is ours to place. No money is held yet. */
+  | "authorized"
+  /** An order is being placed, or was: which one, nobody has told yet. */
+  | "placing"
+  /** There is an order and its money is held. */
+  | "complete"
+  /** There is an order, and Klarna is still checking it for fraud. */
+  | "pending"
+  /** Klarna's order was refused, cancelled or expired: there is no money to be had. */
+  | "rejected"
+  | "gone"
+  | "aborted"
+  | "unknown"
 
 export type PurchaseStored = {
   /** Closed generations stay watched: money may still come to them. */
@@ -19,6 +34,8 @@ export type PurchaseStored = {
   givingBack: boolean
   /** Medusa has refused to complete the cart for longer than anybody should wait. */
   completionFailing: boolean
+  /** An order has been looked for at Klarna for longer than it takes to appear. */
+  placingLong: boolean
 }
 
 export type MedusaHolds = {
@@ -39,6 +56,8 @@ export type MedusaHolds = {
    * `other` is somebody else's that counts.
    */
   payment: "none" | "ours" | "ours_canceled" | "other"
+  /** The order stands on our session, whose payment is still pending. */
+  awaiting: boolean
   /** Payment sessions on the collection: `held` is one of ours, `other` only somebody else's. */
   session: "held" | "gone" | "other"
 }
@@ -67,15 +86,38 @@ export type Decision =
   | { act: "authorize_session"; recreateSession: boolean; tellPlaced: boolean }
   /** Money without an order: cancel or refund at Klarna and raise the alarm. */
   | { act: "give_back"; reason: GiveBackReason }
-  | { act: "close"; reason: "expired" | "aborted" }
+  /** Nothing stands in the way: place the order at Klarna, then decide again. */
+  | { act: "place_order" }
+  /** What was authorized is not what is to be paid: give the authorization back, the buyer may agree anew. */
+  | { act: "drop_authorization"; reason: "amounts_differ" }
+  /** An order is there and its payment pending: Klarna is told that we have it, and asked again. */
+  | { act: "await_decision" }
+  /** Klarna refused the payment of an order that stands on it. */
+  | { act: "cancel_order" }
+  | { act: "close"; reason: "expired" | "aborted" | "rejected" }
   /** Decides nothing and tells somebody. */
-  | { act: "alarm"; reason: "unknown_status" }
+  | { act: "alarm"; reason: AlarmReason }
+
+/**
+ * - `unknown_status`: Klarna said something that nobody here knows
+ * - `order_not_found`: an order was or may have been placed, and has not been seen since
+ * - `payment_lost`: Klarna's order of a paid order was cancelled, expired or stopped there
+ */
+export type AlarmReason = "unknown_status" | "order_not_found" | "payment_lost"
 
 export function settle(payment: PaymentSays, stored: PurchaseStored, medusa: MedusaHolds): Decision {
   switch (payment) {
     case "new":
     case "incomplete":
       return settleUnpaid(stored, medusa)
+    case "authorized":
+      return settleAuthorized(stored, medusa)
+    case "placing":
+      return stored.placingLong ? { act: "alarm", reason: "order_not_found" } : { act: "wait" }
+    case "pending":
+      return settlePending(stored, medusa)
+    case "rejected":
+      return settleRejected(medusa)
     case "gone":
       // A completed order leaves the Checkout API some day; Order Management keeps it.
       return medusa.payment === "ours" ? { act: "settled" } : { act: "close", reason: "expired" }
@@ -99,6 +141,30 @@ function settleUnpaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
   return { act: "wait" }
 }
 
+/** Before money is held there is a choice: an order is placed only for what Medusa is ready to complete. */
+function settleAuthorized(stored: PurchaseStored, medusa: MedusaHolds): Decision {
+  const ended = settleUnpaid(stored, medusa)
+  if (ended.act === "end") return ended
+  if (!medusa.equal) return { act: "drop_authorization", reason: "amounts_differ" }
+  // Medusa may be completing the cart this moment, and gives up: the payment is not there yet.
+  if (medusa.subject === "cart" && medusa.order === "open" && medusa.orderIsFresh) return { act: "wait" }
+  return { act: "place_order" }
+}
+
+/** Like a paid one, but Medusa's order stands on a payment that is not decided. */
+function settlePending(stored: PurchaseStored, medusa: MedusaHolds): Decision {
+  const decision = settlePaid(stored, medusa)
+  return decision.act === "settled" || (decision.act === "authorize_session" && medusa.awaiting)
+    ? { act: "await_decision" }
+    : decision
+}
+
+function settleRejected(medusa: MedusaHolds): Decision {
+  if (medusa.order !== "open") return { act: "close", reason: "rejected" }
+  if (medusa.payment === "ours") return { act: "alarm", reason: "payment_lost" }
+  return medusa.awaiting ? { act: "cancel_order" } : { act: "close", reason: "rejected" }
+}
+
 function settlePaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
   // Before the payments: a cancelled order owes everything back that Klarna still holds for it.
   if (medusa.order === "canceled") return { act: "give_back", reason: "order_canceled" }
@@ -113,6 +179,8 @@ function settlePaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
   if (stored.completionFailing) return { act: "give_back", reason: "completion_failed" }
   const recreateSession = medusa.session !== "held"
   if (medusa.order === "none") return { act: "complete_cart", recreateSession }
+  // Medusa made this order on purpose before it was paid, and has told everybody.
+  if (medusa.awaiting) return { act: "authorize_session", recreateSession, tellPlaced: false }
   // Authorizing beside Medusa's own completion would make it fail, or tell twice that the order is placed.
   if (medusa.subject === "cart" && medusa.orderIsFresh) return { act: "wait" }
   return { act: "authorize_session", recreateSession, tellPlaced: medusa.subject === "cart" }

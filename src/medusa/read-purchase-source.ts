@@ -30,6 +30,8 @@ const FIELDS = [
   "shipping_address.*",
   "billing_address.*",
   "credit_lines.*",
+  "sales_channel.id",
+  "sales_channel.name",
 ]
 
 /**
@@ -104,6 +106,7 @@ type MedusaRecord = {
   )[]
   shipping_address?: MedusaAddress | null
   billing_address?: MedusaAddress | null
+  sales_channel?: { id: string; name?: string | null } | null
   credit_lines?: ({
     id: string
     amount?: BigNumberInput
@@ -134,6 +137,9 @@ function toSource(kind: PurchaseSource["kind"], record: MedusaRecord): PurchaseS
       reference: line.reference ?? undefined,
       referenceId: line.reference_id ?? undefined,
     })),
+    salesChannel: record.sales_channel
+      ? { id: record.sales_channel.id, name: record.sales_channel.name ?? undefined }
+      : undefined,
     shippingAddress: toAddress(record.shipping_address),
     billingAddress: toAddress(record.billing_address),
   }

@@ -1,12 +1,15 @@
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { settle, type Decision } from "../domain/settle"
 import { authorizePaidSessionStep } from "./steps/authorize-paid-session"
+import { cancelRefusedOrderStep } from "./steps/cancel-refused-order"
 import { closeOverPurchaseStep } from "./steps/close-over-purchase"
 import { completePaidCartStep } from "./steps/complete-paid-cart"
+import { dropAuthorizationStep } from "./steps/drop-authorization"
 import { endUnpaidPurchaseStep } from "./steps/end-unpaid-purchase"
 import { giveMoneyBackStep } from "./steps/give-money-back"
 import { preparePaymentSessionStep } from "./steps/prepare-payment-session"
-import { raiseUnknownStatusStep } from "./steps/raise-unknown-status"
+import { placeKlarnaOrderStep } from "./steps/place-klarna-order"
+import { raiseAlarmStep } from "./steps/raise-alarm"
 import { readKlarnaPurchaseStep } from "./steps/read-klarna-purchase"
 import { readMedusaStateStep } from "./steps/read-medusa-state"
 import { scheduleNextCheckStep } from "./steps/schedule-next-check"
@@ -27,9 +30,31 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
   syncKlarnaPurchaseWorkflowId,
   (input: SyncKlarnaPurchaseInput) => {
     const asked = readKlarnaPurchaseStep(input)
-    const reading = readMedusaStateStep(input)
-    const decision = transform({ asked, reading }, ({ asked, reading }): Decision =>
-      asked.busy ? { act: "wait" } : settle(reading.payment, reading.stored, reading.medusa)
+    const before = readMedusaStateStep(input)
+    const first = transform({ asked, before }, ({ asked, before }): Decision =>
+      asked.busy ? { act: "wait" } : settle(before.payment, before.stored, before.medusa)
+    )
+
+    const placed = when("place-the-order", { first }, ({ first }) => first.act === "place_order").then(() =>
+      placeKlarnaOrderStep(input)
+    )
+    const after = when("read-again", { placed }, ({ placed }) => Boolean(placed?.placed)).then(() =>
+      readMedusaStateStep(input).config({ name: "read-medusa-state-after-placing" })
+    )
+    const reading = transform({ before, after }, ({ before, after }) => after ?? before)
+    const decision = transform({ first, after }, ({ first, after }): Decision =>
+      after ? settle(after.payment, after.stored, after.medusa) : first
+    )
+
+    when("drop-authorization", { decision }, ({ decision }) => decision.act === "drop_authorization").then(
+      () =>
+        dropAuthorizationStep(
+          transform({ reading, decision }, ({ reading, decision }) => ({
+            purchase_id: reading.purchase_id,
+            reason: decision.act === "drop_authorization" ? decision.reason : "amounts_differ",
+            differences: reading.differences,
+          }))
+        )
     )
 
     const completed = when(
@@ -58,8 +83,32 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
       )
     })
 
-    const settled = when("settle-up", { decision }, ({ decision }) => decision.act === "settled").then(() =>
-      settleUpStep({ purchase_id: input.purchase_id, order: reading.order })
+    const settled = when(
+      "settle-up",
+      { decision },
+      ({ decision }) => decision.act === "settled" || decision.act === "await_decision"
+    ).then(() =>
+      settleUpStep(
+        transform({ reading, decision }, ({ reading, decision }) => ({
+          purchase_id: reading.purchase_id,
+          order: reading.order,
+          pending: decision.act === "await_decision",
+        }))
+      )
+    )
+
+    const refused = when(
+      "cancel-order",
+      { decision },
+      ({ decision }) => decision.act === "cancel_order"
+    ).then(() =>
+      cancelRefusedOrderStep(
+        transform({ reading }, ({ reading }) => ({
+          purchase_id: reading.purchase_id,
+          order_id: reading.order?.id ?? "",
+          session_id: reading.session_id,
+        }))
+      )
     )
 
     const ended = when("end-unpaid", { decision }, ({ decision }) => decision.act === "end").then(() =>
@@ -82,13 +131,21 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
     )
 
     when("raise", { decision }, ({ decision }) => decision.act === "alarm").then(() =>
-      raiseUnknownStatusStep(input)
+      raiseAlarmStep(
+        transform({ input, decision }, ({ input, decision }) => ({
+          purchase_id: input.purchase_id,
+          reason: decision.act === "alarm" ? decision.reason : "unknown_status",
+        }))
+      )
     )
 
     const finished = transform(
-      { decision, settled, ended },
-      ({ decision, settled, ended }) =>
-        decision.act === "close" || Boolean(settled?.done) || Boolean(ended?.ended)
+      { decision, settled, ended, refused },
+      ({ decision, settled, ended, refused }) =>
+        decision.act === "close" ||
+        Boolean(settled?.done) ||
+        Boolean(ended?.ended) ||
+        Boolean(refused?.cancelled)
     )
     scheduleNextCheckStep({ purchase_id: input.purchase_id, finished })
 
@@ -111,9 +168,11 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
 
     return new WorkflowResponse(
       transform(
-        { decision, reading, completed, authorized },
-        ({ decision, reading, completed, authorized }) => ({
+        { decision, reading, completed, authorized, placed },
+        ({ decision, reading, completed, authorized, placed }) => ({
           act: decision.act,
+          /** Nothing came of what the buyer agreed to, and why. */
+          refusal: placed?.refusal ?? null,
           order_id: completed?.order_id ?? authorized?.order_id ?? reading.order?.id ?? null,
         })
       )

@@ -3,8 +3,8 @@ import { parseOptions } from "../klarna-config"
 import { providerIdOf } from "../provider-id"
 import { account, shopOptions } from "./shop-options"
 
-const idFor = (accounts: Record<string, unknown>[], country: string) =>
-  accountForCountry(parseOptions(shopOptions({ accounts: accounts.map(account) })), country)?.id
+const idFor = (accounts: Record<string, unknown>[], country: string, provider = "klarna-checkout") =>
+  accountForCountry(parseOptions(shopOptions({ accounts: accounts.map(account) })), country, provider)?.id
 
 describe("the account that sells to a country", () => {
   const accounts = [
@@ -20,6 +20,17 @@ describe("the account that sells to a country", () => {
     ["DE", "rest"],
   ])("of %s is %s", (country, id) => {
     expect(idFor(accounts, country)).toBe(id)
+  })
+
+  it.each([
+    ["klarna-checkout", "kustom"],
+    ["klarna-payments", "klarna"],
+  ])("for %s is %s, where a shop has one for each", (provider, id) => {
+    const split = [
+      { id: "kustom", serves: ["klarna-checkout"] },
+      { id: "klarna", serves: ["klarna-payments"] },
+    ]
+    expect(idFor(split, "SE", provider)).toBe(id)
   })
 
   it("is none when every account names its countries and none of them this one", () => {

@@ -1,6 +1,17 @@
 import { settle, type Decision, type MedusaHolds, type PaymentSays, type PurchaseStored } from "../settle"
 
-const PAYMENTS: PaymentSays[] = ["new", "incomplete", "complete", "gone", "aborted", "unknown"]
+const PAYMENTS: PaymentSays[] = [
+  "new",
+  "incomplete",
+  "authorized",
+  "placing",
+  "complete",
+  "pending",
+  "rejected",
+  "gone",
+  "aborted",
+  "unknown",
+]
 const FLAGS = [false, true]
 
 const quiet: PurchaseStored = {
@@ -10,6 +21,7 @@ const quiet: PurchaseStored = {
   pageCancelled: false,
   givingBack: false,
   completionFailing: false,
+  placingLong: false,
 }
 
 /** An open cart with our session on it, equal to Klarna's order. */
@@ -20,6 +32,7 @@ const openCart: MedusaHolds = {
   order: "none",
   orderIsFresh: false,
   payment: "none",
+  awaiting: false,
   session: "held",
 }
 
@@ -194,6 +207,103 @@ describe("what follows from a payment", () => {
     ],
     ["not paid, cart deleted", { act: "end", reason: "cart_gone" }, "incomplete", { found: false }],
     ["not paid and replaced", { act: "end", reason: "replaced" }, "incomplete", {}, { closed: true }],
+    ["authorized, cart open, equal", { act: "place_order" }, "authorized", {}],
+    [
+      "authorized for what the cart no longer says",
+      { act: "drop_authorization", reason: "amounts_differ" },
+      "authorized",
+      { equal: false },
+    ],
+    [
+      "authorized, and ordered with another method",
+      { act: "end", reason: "other_payment" },
+      "authorized",
+      { ...order, payment: "other" },
+    ],
+    [
+      "authorized, and the order was cancelled",
+      { act: "end", reason: "order_canceled" },
+      "authorized",
+      { order: "canceled" },
+    ],
+    ["authorized although replaced", { act: "end", reason: "replaced" }, "authorized", {}, { closed: true }],
+    [
+      "authorized while Medusa tries the cart",
+      { act: "wait" },
+      "authorized",
+      { ...order, orderIsFresh: true },
+    ],
+    [
+      "authorized over a link of an order",
+      { act: "place_order" },
+      "authorized",
+      { ...order, subject: "order", orderIsFresh: true },
+    ],
+    ["placed, nobody knows as what", { act: "wait" }, "placing", {}],
+    [
+      "placed, nobody has known as what for long",
+      { act: "alarm", reason: "order_not_found" },
+      "placing",
+      {},
+      { placingLong: true },
+    ],
+    [
+      "placed and in doubt: the cart is completed",
+      { act: "complete_cart", recreateSession: false },
+      "pending",
+      {},
+    ],
+    [
+      "placed and in doubt, unequal",
+      { act: "give_back", reason: "amounts_differ" },
+      "pending",
+      { equal: false },
+    ],
+    ["ordered and in doubt", { act: "await_decision" }, "pending", { ...order, awaiting: true }],
+    [
+      "ordered and in doubt, killed before the payment was noted as pending",
+      { act: "authorize_session", recreateSession: false, tellPlaced: true },
+      "pending",
+      order,
+    ],
+    [
+      "in doubt, and staff cancelled the order",
+      { act: "give_back", reason: "order_canceled" },
+      "pending",
+      { order: "canceled", awaiting: true },
+    ],
+    [
+      "accepted after the doubt",
+      { act: "authorize_session", recreateSession: false, tellPlaced: false },
+      "complete",
+      { ...order, awaiting: true, orderIsFresh: true },
+    ],
+    [
+      "accepted too late: staff cancelled the order",
+      { act: "give_back", reason: "order_canceled" },
+      "complete",
+      { order: "canceled", awaiting: true },
+    ],
+    ["refused after the doubt", { act: "cancel_order" }, "rejected", { ...order, awaiting: true }],
+    [
+      "refused, the order cancelled already",
+      { act: "close", reason: "rejected" },
+      "rejected",
+      { order: "canceled" },
+    ],
+    ["refused before there was an order", { act: "close", reason: "rejected" }, "rejected", {}],
+    [
+      "refused, the order paid otherwise",
+      { act: "close", reason: "rejected" },
+      "rejected",
+      { ...order, payment: "other" },
+    ],
+    [
+      "refused although the order is paid with it",
+      { act: "alarm", reason: "payment_lost" },
+      "rejected",
+      { ...order, payment: "ours" },
+    ],
     ["forgotten by Klarna unpaid", { act: "close", reason: "expired" }, "gone", {}],
     ["forgotten by Checkout after the payment", { act: "settled" }, "gone", { ...order, payment: "ours" }],
     ["aborted", { act: "close", reason: "aborted" }, "aborted", {}],
@@ -213,7 +323,7 @@ describe("every combination of what was stored, what Klarna says and what Medusa
     from.filter((one) => !rule(one)).slice(0, 3)
 
   it("was tried", () => {
-    expect(cases).toHaveLength(6 * 2 ** 6 * 2 * 2 * 2 * 3 * 2 * 4 * 3)
+    expect(cases).toHaveLength(10 * 2 ** 7 * 2 * 2 * 2 * 3 * 2 * 4 * 3 * 2)
   })
 
   it("makes an order only of a paid, equal, unreplaced purchase that nothing else has paid for", () => {
@@ -222,7 +332,7 @@ describe("every combination of what was stored, what Klarna says and what Medusa
         cases,
         ({ payment, stored, medusa, decision }) =>
           !places(decision) ||
-          (payment === "complete" &&
+          ((payment === "complete" || payment === "pending") &&
             medusa.found &&
             medusa.equal &&
             medusa.order !== "canceled" &&
@@ -255,7 +365,8 @@ describe("every combination of what was stored, what Klarna says and what Medusa
         cases,
         ({ payment, medusa, decision }) =>
           !givesBack(decision) ||
-          (payment === "complete" && !(medusa.payment === "ours" && medusa.order === "open"))
+          ((payment === "complete" || payment === "pending") &&
+            !(medusa.payment === "ours" && medusa.order === "open"))
       )
     ).toEqual([])
   })
@@ -281,21 +392,60 @@ describe("every combination of what was stored, what Klarna says and what Medusa
       breaking(
         cases,
         ({ medusa, decision }) =>
-          decision.act !== "authorize_session" || !(medusa.subject === "cart" && medusa.orderIsFresh)
+          decision.act !== "authorize_session" ||
+          medusa.awaiting ||
+          !(medusa.subject === "cart" && medusa.orderIsFresh)
       )
     ).toEqual([])
   })
 
   it("decides nothing on an unknown status, whatever else is known", () => {
     expect(
-      breaking(cases, ({ payment, decision }) => (payment === "unknown") === (decision.act === "alarm"))
+      breaking(
+        cases,
+        ({ payment, decision }) =>
+          (payment === "unknown") === (decision.act === "alarm" && decision.reason === "unknown_status")
+      )
     ).toEqual([])
   })
 
   it("ends a page only while it is unpaid, and otherwise waits", () => {
     expect(breaking(unpaid, ({ decision }) => ["wait", "end"].includes(decision.act))).toEqual([])
-    const others = cases.filter((one) => one.payment !== "new" && one.payment !== "incomplete")
+    const others = cases.filter(({ payment }) => !["new", "incomplete", "authorized"].includes(payment))
     expect(breaking(others, ({ decision }) => decision.act !== "end")).toEqual([])
+  })
+
+  it("places an order at Klarna only for an equal cart or order that nothing else has paid for", () => {
+    const placed = cases.filter(({ decision }) => decision.act === "place_order")
+    expect(placed.length).toBeGreaterThan(0)
+    expect(
+      breaking(
+        placed,
+        ({ payment, stored, medusa }) =>
+          payment === "authorized" &&
+          medusa.found &&
+          medusa.equal &&
+          medusa.order !== "canceled" &&
+          medusa.payment !== "other" &&
+          !stored.closed
+      )
+    ).toEqual([])
+  })
+
+  it("never begins anything while an order may have been placed", () => {
+    const placing = cases.filter(({ payment }) => payment === "placing")
+    expect(breaking(placing, ({ decision }) => ["wait", "alarm"].includes(decision.act))).toEqual([])
+  })
+
+  it("cancels an order for Klarna's sake only while its payment was never there", () => {
+    expect(
+      breaking(
+        cases,
+        ({ payment, medusa, decision }) =>
+          decision.act !== "cancel_order" ||
+          (payment === "rejected" && medusa.awaiting && medusa.payment !== "ours")
+      )
+    ).toEqual([])
   })
 
   it("waits for the buyer of an open cart unless something has taken the cart or the page away", () => {
@@ -327,7 +477,8 @@ describe("every combination of what was stored, what Klarna says and what Medusa
       breaking(
         cases,
         ({ medusa, decision }) =>
-          decision.act !== "authorize_session" || decision.tellPlaced === (medusa.subject === "cart")
+          decision.act !== "authorize_session" ||
+          decision.tellPlaced === (medusa.subject === "cart" && !medusa.awaiting)
       )
     ).toEqual([])
   })
@@ -354,7 +505,16 @@ function* allStored(): Generator<PurchaseStored> {
         for (const pageCancelled of FLAGS)
           for (const givingBack of FLAGS)
             for (const completionFailing of FLAGS)
-              yield { closed, successorAwaited, abandoned, pageCancelled, givingBack, completionFailing }
+              for (const placingLong of FLAGS)
+                yield {
+                  closed,
+                  successorAwaited,
+                  abandoned,
+                  pageCancelled,
+                  givingBack,
+                  completionFailing,
+                  placingLong,
+                }
 }
 
 function* allMedusa(): Generator<MedusaHolds> {
@@ -365,5 +525,6 @@ function* allMedusa(): Generator<MedusaHolds> {
           for (const payment of ["none", "ours", "ours_canceled", "other"] as const)
             for (const session of ["held", "gone", "other"] as const)
               for (const orderIsFresh of FLAGS)
-                yield { subject, found, equal, order, orderIsFresh, payment, session }
+                for (const awaiting of FLAGS)
+                  yield { subject, found, equal, order, orderIsFresh, payment, awaiting, session }
 }

@@ -31,6 +31,23 @@ export function checkoutUrls(
 }
 
 /**
+ * Addresses of a Klarna Payments session, and of the order that it becomes. `{order.id}` is filled in by Klarna: a
+ * lost answer to placing the order is found again by it.
+ *
+ * @see klarna-payments §4 `merchant_urls`; placeholders in confirmation, notification and push
+ */
+export function paymentsUrls(config: KlarnaConfig, purchase: Issued) {
+  const hook = (kind: string) =>
+    `${config.callbackUrl}/hooks/klarna/${kind}/${purchase.reference}?secret=${purchase.secret}`
+  return {
+    confirmation: returnTo(config, purchase.reference, "confirmation"),
+    push: `${hook("push")}&order={order.id}`,
+    notification: hook("fraud"),
+    authorization: hook("authorization"),
+  }
+}
+
+/**
  * Addresses of a Hosted Payment Page. No `cancel`: in e-commerce Klarna treats it as back, and back wins.
  *
  * @see klarna-hpp `merchant_urls`

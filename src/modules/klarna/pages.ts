@@ -1,5 +1,5 @@
 import type { KlarnaConfig } from "../../config/klarna-config"
-import { checkoutOrderUrl, type KlarnaClients } from "../../klarna"
+import type { KlarnaClients, NewPage } from "../../klarna"
 import { pageUrls } from "./callback-addresses"
 import type { Clock } from "./clock"
 import type { PageRow, PurchaseRow } from "./rows"
@@ -13,19 +13,24 @@ type Dependencies = {
   config: KlarnaConfig
   store: PageStore
   clientsOf: (accountId: string) => KlarnaClients
-  accountBaseUrl: (accountId: string) => string
+  /** What a page is opened for: the address of Klarna's order or session. */
+  paymentSessionUrl: (purchase: PurchaseRow) => string
   now: Clock
   tellOpened: (purchase: PurchaseRow, page: PageRow) => Promise<void>
 }
 
 /** Hosted Payment Pages of purchases: at most one of each is live, and the old one dies before the new one is made. */
-export function createPages({ config, store, clientsOf, accountBaseUrl, now, tellOpened }: Dependencies) {
+export function createPages({ config, store, clientsOf, paymentSessionUrl, now, tellOpened }: Dependencies) {
   /** The page a buyer can pay on now. `changed`: Klarna's order was updated, which an open page does not show. */
-  async function ensureLive(purchase: PurchaseRow, changed: boolean): Promise<PageRow | "maybe_paid"> {
+  async function ensureLive(
+    purchase: PurchaseRow,
+    changed: boolean,
+    options?: NewPage["options"]
+  ): Promise<PageRow | "maybe_paid"> {
     const live = await store.live(purchase.id)
     if (live && isUsable(live, changed)) return live
     const ended = live && (await disable(purchase, live, hasExpired(live) ? "expired" : "replaced"))
-    return ended?.close_reason === "completed" ? "maybe_paid" : create(purchase)
+    return ended?.close_reason === "completed" ? "maybe_paid" : create(purchase, options)
   }
 
   function isUsable(page: PageRow, changed: boolean): boolean {
@@ -33,14 +38,12 @@ export function createPages({ config, store, clientsOf, accountBaseUrl, now, tel
     return !(changed && page.state === "IN_PROGRESS")
   }
 
-  async function create(purchase: PurchaseRow): Promise<PageRow> {
+  async function create(purchase: PurchaseRow, options: NewPage["options"]): Promise<PageRow> {
     const issued = { reference: newReference(), secret: newSecret() }
     const session = await clientsOf(purchase.account_id).hostedPaymentPage.createSession({
-      payment_session_url: checkoutOrderUrl(
-        accountBaseUrl(purchase.account_id),
-        purchase.klarna_order_id as string
-      ),
+      payment_session_url: paymentSessionUrl(purchase),
       merchant_urls: pageUrls(config, issued),
+      ...(options ? { options } : {}),
     })
     const page = await store.insert({
       purchase_id: purchase.id,

@@ -10,6 +10,12 @@ export type PurchaseRow = {
   generation: number
   klarna_order_id: string | null
   kp_session_id: string | null
+  presentation: "hosted_page" | "widget"
+  place_order_mode: PlaceOrderMode | null
+  widget: WidgetRecord | null
+  authorization_token: string | null
+  authorization_hash: string | null
+  placing_since: Date | null
   klarna_reference: string | null
   reference: string
   secret_hash: string
@@ -36,10 +42,20 @@ export type PurchaseRow = {
   lease_until: Date | null
   money_lease_owner: string | null
   money_lease_until: Date | null
-  close_reason: "expired" | "aborted" | "mismatched" | "cancelled" | "superseded" | "settled" | null
+  close_reason:
+    "expired" | "aborted" | "mismatched" | "cancelled" | "superseded" | "settled" | "rejected" | null
   closed_at: Date | null
   created_at: Date
   updated_at: Date
+}
+
+/** Klarna Payments on a hosted page: what Klarna does on approval. @see klarna-hpp `place_order_mode` */
+export type PlaceOrderMode = "NONE" | "PLACE_ORDER" | "CAPTURE_ORDER"
+
+/** What the widget on the shop's page is started with. Public. */
+export type WidgetRecord = {
+  client_token: string
+  payment_method_categories: { identifier: string; name: string; asset_urls?: Record<string, string> }[]
 }
 
 export type LastError = {
@@ -101,6 +117,7 @@ export type OperationRow = {
   amount: number | null
   currency_code: string | null
   body: string | null
+  target: string | null
   medusa_row_id: string | null
   singleton: string | null
   status: "intended" | "sent" | "confirmed" | "refused" | "unknown"

@@ -1,18 +1,25 @@
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, MedusaService, Modules } from "@medusajs/framework/utils"
 import { parseModuleOptions, type KlarnaConfig } from "../../config/klarna-config"
+import type { ProviderIdentifier } from "../../config/options"
 import { createKlarnaClients, type KlarnaClients, type KlarnaManagedOrder } from "../../klarna"
+import { createAdoptOrder } from "./adopt-order"
 import { createClock, type Clock } from "./clock"
-import { statusOf, type PaymentStatus } from "./klarna-order-snapshot"
 import { createLeases, type Leases } from "./leases"
 import * as models from "./models"
-import { createOpenCheckoutPurchase, type OpenPurchase } from "./open-checkout-purchase"
+import { createNoteAuthorization, type Noted } from "./note-authorization"
+import { createOpenPurchase, type OpenPurchase } from "./open-purchase"
 import { createOperations, type Operations } from "./operations"
 import { createPages, type Pages } from "./pages"
+import { createCheckoutSystem } from "./payment-systems/checkout"
+import type { PaymentSystem } from "./payment-systems/payment-system"
+import { createPaymentsSystem } from "./payment-systems/payments"
 import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import { createReadPurchase } from "./read-purchase"
-import type { PurchaseRow } from "./rows"
+import { createPlaceOrder, type PlaceOptions, type PlaceResult } from "./place-order"
+import type { OperationRow, PurchaseRow } from "./rows"
 import { secretMatches } from "./secrets"
+import { statusOf, type PaymentStatus } from "./status-of"
 import { createEventStore, type EventStore } from "./stores/event-store"
 import type { Connection } from "./stores/knex"
 import { createOperationStore } from "./stores/operation-store"
@@ -37,12 +44,22 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly operations: Operations
   /** Brings Klarna's order and page up to date with a cart or order, for one payment session. */
   readonly openPurchase: (input: OpenPurchase) => Promise<PurchaseData>
-  readonly readPurchase: (purchaseId: string) => Promise<PurchaseRow | undefined>
+  readonly readPurchase: ReturnType<typeof createReadPurchase>
+  /** Turns what the buyer agreed to into an order at Klarna, once. */
+  readonly placeOrder: (purchaseId: string, options?: PlaceOptions) => Promise<PlaceResult>
+  /** Gives back what the buyer agreed to, because it is not what is to be paid. */
+  readonly dropAuthorization: (purchaseId: string, code: string, message: string) => Promise<PlaceResult>
+  /** Keeps an authorization token that somebody brought. */
+  readonly noteAuthorization: (purchaseId: string, token: string) => Promise<Noted>
+  /** Klarna named the order that a session became. */
+  readonly adoptOrder: (purchaseId: string, klarnaOrderId: string) => Promise<boolean>
   readonly refreshClock: () => Promise<void>
   readonly statusOf: (purchase: PurchaseRow) => PaymentStatus = statusOf
   readonly secretMatches: (secret: string, hash: string) => boolean = secretMatches
   /** The clients of an account, made at its first use: they hold connections. */
   readonly clientsOf: (accountId: string) => KlarnaClients
+  /** How a provider's payments are made and read at Klarna until the money is there. */
+  readonly systemOf: (provider: string) => PaymentSystem
   private readonly logger: Logger
   private readonly eventBus: EventBus | undefined
 
@@ -62,10 +79,16 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.pageRows = createPageStore(connection, this.now)
     this.inbox = createEventStore(connection, this.now)
     this.leases = createLeases(connection, this.now)
+    const accountBaseUrl = (id: string) => this.accountOf(id).baseUrl
+    const systems: Record<ProviderIdentifier, PaymentSystem> = {
+      "klarna-checkout": createCheckoutSystem({ ...shared, accountBaseUrl }),
+      "klarna-payments": createPaymentsSystem({ ...shared, pages: this.pageRows, accountBaseUrl }),
+    }
+    this.systemOf = (provider) => systems[provider as ProviderIdentifier]
     this.pages = createPages({
       ...shared,
       store: this.pageRows,
-      accountBaseUrl: (id) => this.accountOf(id).baseUrl,
+      paymentSessionUrl: (purchase) => this.systemOf(purchase.provider).pageFor(purchase),
       tellOpened: (purchase, page) =>
         this.tell("klarna.session.opened", {
           id: page.id,
@@ -73,21 +96,39 @@ export default class KlarnaModuleService extends MedusaService(models) {
           subject_id: purchase.subject_id,
         }),
     })
-    this.readPurchase = createReadPurchase({ ...shared, purchases: this.purchases, leases: this.leases })
-    this.openPurchase = createOpenCheckoutPurchase({
+    this.readPurchase = createReadPurchase({
+      purchases: this.purchases,
+      leases: this.leases,
+      systemOf: this.systemOf,
+    })
+    this.openPurchase = createOpenPurchase({
       ...shared,
+      systemOf: this.systemOf,
       purchases: this.purchases,
       pages: this.pages,
       leases: this.leases,
     })
+    const store = createOperationStore(connection, this.now)
+    const tellUnknown = (row: OperationRow) =>
+      this.tell("klarna.operation.unknown", { id: row.id, kind: row.kind, purchase_id: row.purchase_id })
     this.operations = createOperations({
       ...shared,
-      store: createOperationStore(connection, this.now),
+      store,
       noteFailure: async (purchaseId, last_error) =>
         void (await this.purchases.update(purchaseId, { last_error })),
-      tellUnknown: (row) =>
-        this.tell("klarna.operation.unknown", { id: row.id, kind: row.kind, purchase_id: row.purchase_id }),
+      tellUnknown,
     })
+    const { place, dropAuthorization } = createPlaceOrder({
+      ...shared,
+      store,
+      purchases: this.purchases,
+      leases: this.leases,
+      tellUnknown,
+    })
+    this.placeOrder = place
+    this.noteAuthorization = createNoteAuthorization(this.purchases)
+    this.adoptOrder = createAdoptOrder({ ...shared, purchases: this.purchases })
+    this.dropAuthorization = dropAuthorization
   }
 
   /** Emits one of the events that shops subscribe to. Ids only. */

@@ -31,6 +31,7 @@ import {
 import { decideCancelPayment } from "../../domain/cancel-payment"
 import type { KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import type { PaymentStatus } from "../../modules/klarna/status-of"
 import { toMedusaError } from "./to-medusa-error"
 import { readCancelSituation } from "./read-cancel-situation"
 import type { Cradle } from "./cradle"
@@ -59,13 +60,14 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
   override async initiatePayment({ data, amount }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     const sessionId = requireSessionId(data)
     return translated(async () => {
-      const { subject, draft } = await readDraft(this.cradle.query, sessionId)
+      const { subject, source, draft } = await readDraft(this.cradle.query, sessionId)
       requireSameAmount(draft, amount)
       const opened = await this.klarna.openPurchase({
         sessionId,
         subject,
         provider: this.getIdentifier(),
         channel: "ecommerce",
+        salesChannel: source.salesChannel,
         draft,
         redraft: async () => (await readDraft(this.cradle.query, sessionId)).draft,
       })
@@ -110,7 +112,7 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
         throw declined("This Klarna payment belongs to another payment session")
       }
       return {
-        status: PaymentSessionStatus.AUTHORIZED,
+        status: authorizedStatus(purchase, this.klarna.statusOf(purchase)),
         data: { ...(await this.klarna.publicData(sessionId, purchase)) },
       }
     })
@@ -277,14 +279,28 @@ function requireRowId(id: string | undefined): string {
   )
 }
 
-function toSessionStatus(status: ReturnType<KlarnaModuleService["statusOf"]>): PaymentSessionStatus {
+/** Captured or not is what Klarna's amounts say, where they were read. Nothing is captured while in doubt. */
+function authorizedStatus({ snapshot }: PurchaseRow, says: PaymentStatus): PaymentSessionStatus {
+  if (says === "pending") return PaymentSessionStatus.PENDING_AUTHORIZATION
+  const { order_amount, captured_amount = 0 } = snapshot as { order_amount: number; captured_amount?: number }
+  return captured_amount > 0 && captured_amount >= order_amount
+    ? PaymentSessionStatus.CAPTURED
+    : PaymentSessionStatus.AUTHORIZED
+}
+
+function toSessionStatus(status: PaymentStatus): PaymentSessionStatus {
   switch (status) {
     case "complete":
       return PaymentSessionStatus.AUTHORIZED
+    case "pending":
+      return PaymentSessionStatus.PENDING_AUTHORIZATION
     case "new":
     case "incomplete":
+    case "authorized":
+    case "placing":
     case "unknown":
       return PaymentSessionStatus.PENDING
+    case "rejected":
     case "gone":
     case "aborted":
       return PaymentSessionStatus.CANCELED

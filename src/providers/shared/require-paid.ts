@@ -26,12 +26,18 @@ async function readHeld({ klarna }: Cradle, sessionId: string): Promise<Purchase
   if (!purchase) throw notYet("Klarna is still being asked about this payment")
   switch (klarna.statusOf(purchase)) {
     case "complete":
+    case "pending":
       if (purchase.closed_at) throw declined("This Klarna payment was replaced by a newer one")
       return purchase
     case "new":
     case "incomplete":
     case "unknown":
       throw notYet("The buyer has not completed the payment at Klarna")
+    case "authorized":
+    case "placing":
+      await klarna.checkSoon(purchase)
+      throw notYet("The order is being placed at Klarna")
+    case "rejected":
     case "gone":
     case "aborted":
       throw declined("This Klarna payment can no longer be completed")

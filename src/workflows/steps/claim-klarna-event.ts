@@ -43,6 +43,7 @@ export const claimKlarnaEventStep = createStep(
     if (event.page_id && status && todo !== "read_page")
       await note(klarna, event, status, session?.updated_at)
     if (session) await noteReference(klarna, event, session)
+    await learn(klarna, event)
     return new StepResponse<ClaimedEvent>({
       event_id,
       purchase_id: event.purchase_id,
@@ -64,6 +65,13 @@ async function whatToDo(
   // The callback about the same step back has mostly come already, and the page was read then.
   const page = await klarna.pageRows.byId(event.page_id)
   return page && ["WAITING", "IN_PROGRESS"].includes(page.state) ? "read_page" : "note"
+}
+
+/** What two signals bring besides themselves: the order that a session became, or that a paid one is worth a look. */
+async function learn(klarna: KlarnaModuleService, { source, purchase_id, payload }: EventRow): Promise<void> {
+  const orderId = (payload as { order_id?: unknown } | null)?.order_id
+  if (source === "push" && typeof orderId === "string") await klarna.adoptOrder(purchase_id, orderId)
+  if (source === "fraud") await klarna.readPurchase(purchase_id, { again: true })
 }
 
 /** The short number that shopper and Klarna's support know. Shown only, and only for the order that we know. */

@@ -1,7 +1,7 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 
-export type CloseOverPurchaseStepInput = { purchase_id: string; reason: "expired" | "aborted" }
+export type CloseOverPurchaseStepInput = { purchase_id: string; reason: "expired" | "aborted" | "rejected" }
 
 export const closeOverPurchaseStepId = "close-over-purchase"
 

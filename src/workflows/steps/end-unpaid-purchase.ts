@@ -1,8 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { EndReason } from "../../domain/settle"
-import { KlarnaApiError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
-import type { PurchaseRow } from "../../modules/klarna/rows"
 
 export type EndUnpaidPurchaseStepInput = {
   purchase_id: string
@@ -30,34 +28,20 @@ export const endUnpaidPurchaseStep = createStep(
       if (!purchase || purchase.current_holder !== holder) return new StepResponse({ ended: false })
       const page = await klarna.pages.live(purchase_id)
       if (page) await klarna.pages.disable(purchase, page, "disabled")
-      const ended = await abort(klarna, purchase)
-      if (ended) {
-        await klarna.purchases.close(purchase_id, "superseded")
-        await klarna.purchases.update(purchase_id, {
-          klarna_status: "aborted",
-          outcome: `ended:${reason}`,
-          next_check_at: null,
-        })
-        if (page) await klarna.tell("klarna.session.disabled", { id: page.id, purchase_id, reason })
-      }
-      return new StepResponse({ ended })
+      const result = await klarna.systemOf(purchase.provider).end(purchase)
+      if (result === "maybe_paid") return new StepResponse({ ended: false })
+      await klarna.purchases.close(purchase_id, "superseded")
+      await klarna.purchases.update(purchase_id, {
+        outcome: `ended:${reason}`,
+        // What lapses stays watched until Klarna forgets it.
+        ...(result === "over"
+          ? { klarna_status: "aborted", next_check_at: null }
+          : { klarna_status: "incomplete", authorization_token: null }),
+      })
+      if (page) await klarna.tell("klarna.session.disabled", { id: page.id, purchase_id, reason })
+      return new StepResponse({ ended: result === "over" })
     } finally {
       await lease.release()
     }
   }
 )
-
-/** @returns whether Klarna's order is over without having been paid */
-async function abort(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<boolean> {
-  if (!purchase.klarna_order_id) return true
-  try {
-    await klarna.clientsOf(purchase.account_id).checkout.abortOrder(purchase.klarna_order_id)
-    return true
-  } catch (error) {
-    if (!(error instanceof KlarnaApiError)) throw error
-    if (error.status === 404) return true
-    // READ_ONLY_ORDER: paid a moment ago. The next check reads it and settles the money.
-    if (error.status === 403) return false
-    throw error
-  }
-}

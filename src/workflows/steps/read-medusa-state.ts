@@ -14,6 +14,10 @@ import type { PurchaseRow } from "../../modules/klarna/rows"
 
 /** Medusa has this long to complete a paid cart before the money goes back. */
 const COMPLETION_PATIENCE_MS = 60 * 60_000
+/** An order that was placed appears within minutes: by the same bytes again, by the page or by Klarna's push. */
+const PLACING_PATIENCE_MS = 30 * 60_000
+/** What is to become, or has become, an order. */
+const COMPARED: PaymentSays[] = ["authorized", "complete", "pending"]
 /** As long as core's lock on a cart that it completes may live. */
 const FRESH_ORDER_MS = 120_000
 
@@ -56,7 +60,8 @@ export const readMedusaStateStep = createStep(
       klarna.pages.latest(purchase_id),
     ])
     const payment = klarna.statusOf(purchase)
-    const differences = payment === "complete" && state.found ? await compare(query, purchase, subject) : []
+    const differences =
+      COMPARED.includes(payment) && state.found ? await compare(query, purchase, subject) : []
     const collection = collectionOf(state, holders, purchase.subject_type)
     const sessions = collection?.sessions ?? []
     const ours = sessions.filter(({ id }) => holders.includes(id))
@@ -73,6 +78,7 @@ export const readMedusaStateStep = createStep(
         orderIsFresh:
           state.order !== undefined && klarna.now() - state.order.createdAt.getTime() < FRESH_ORDER_MS,
         payment: paymentOf(state, holders, purchase),
+        awaiting: state.order !== undefined && held?.status === "pending_authorization",
         session: held ? "held" : isOthers(sessions, purchase.provider) ? "other" : "gone",
       },
       subject,
@@ -101,6 +107,7 @@ function readStored(
     givingBack: /^giv(ing|en)_back:/.test(purchase.outcome ?? ""),
     completionFailing:
       purchase.outcome === "completion_failed" && since(purchase.snapshot_at) > COMPLETION_PATIENCE_MS,
+    placingLong: since(purchase.placing_since) > PLACING_PATIENCE_MS,
   }
 }
 

@@ -53,6 +53,7 @@ async function refresh(
       subject,
       provider: purchase.provider,
       channel: purchase.channel,
+      salesChannel: source.salesChannel,
       draft: toKlarnaOrder(source),
       redraft: async () => toKlarnaOrder((await readPurchaseSource(query, subject)) ?? source),
     })

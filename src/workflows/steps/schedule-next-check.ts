@@ -17,7 +17,7 @@ export const scheduleNextCheckStep = createStep(
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const purchase = await klarna.purchases.byId(purchase_id)
     if (!purchase) return new StepResponse({ next_check_at: null as string | null })
-    const paid = klarna.statusOf(purchase) === "complete"
+    const paid = ["authorized", "placing", "complete", "pending"].includes(klarna.statusOf(purchase))
     const abandonedAt = purchase.superseded_at
       ? purchase.superseded_at.getTime() + klarna.config.policies.supersededPageMinutes * 60_000 + 1
       : undefined

@@ -5,7 +5,12 @@ import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import { TELLING_PLACED, tellOrderPlaced } from "./tell-order-placed"
 
-export type SettleUpStepInput = { purchase_id: string; order: { id: string; display_id: number } | null }
+export type SettleUpStepInput = {
+  purchase_id: string
+  order: { id: string; display_id: number } | null
+  /** Klarna has not decided yet: told as such, and once more when it has. */
+  pending: boolean
+}
 
 export const settleUpStepId = "settle-up"
 
@@ -16,28 +21,30 @@ export const settleUpStepId = "settle-up"
  */
 export const settleUpStep = createStep(
   settleUpStepId,
-  async ({ purchase_id, order }: SettleUpStepInput, { container }) => {
+  async ({ purchase_id, order, pending }: SettleUpStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const purchase = await klarna.purchases.byId(purchase_id)
     if (!purchase || !order) return new StepResponse({ done: false })
     if (purchase.outcome === TELLING_PLACED) await tellOrderPlaced(container, purchase_id, order.id)
-    if (purchase.outcome !== SETTLED) {
+    const outcome = pending ? PENDING : SETTLED
+    if (purchase.outcome !== outcome) {
       // Told before it is marked: killed in between it is told again, never not at all.
-      await klarna.tell("klarna.session.completed", {
+      await klarna.tell(pending ? "klarna.payment.pending" : "klarna.session.completed", {
         id: purchase.id,
         order_id: order.id,
         klarna_order_id: purchase.klarna_order_id,
       })
-      await klarna.purchases.update(purchase_id, { order_id: order.id, outcome: SETTLED })
+      await klarna.purchases.update(purchase_id, { order_id: order.id, outcome })
       await klarna.pages.end(purchase_id, "completed")
     }
     const acknowledged = await attempt(() => acknowledge(klarna, purchase))
     const referenced = acknowledged && (await attempt(() => reference(klarna, purchase, order)))
-    return new StepResponse({ done: referenced })
+    return new StepResponse({ done: referenced && !pending })
   }
 )
 
 const SETTLED = "settled"
+const PENDING = "pending"
 
 const acknowledge = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
   klarna.operations.ensure(purchase, {

@@ -48,7 +48,7 @@ async function noteFailure(container: MedusaContainer, { id }: PurchaseRow, erro
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const purchase = await klarna.purchases.byId(id)
   if (!purchase) return
-  const paid = klarna.statusOf(purchase) === "complete"
+  const paid = ["complete", "pending"].includes(klarna.statusOf(purchase))
   await klarna.purchases.update(id, {
     checks: purchase.checks + 1,
     next_check_at: new Date(nextCheckAt(klarna.now(), purchase.checks, paid)),

@@ -11,7 +11,7 @@ const WRAP = "Wrap your configuration: module.exports = withKlarna(defineConfig(
  * provider are found separately by Medusa; `withKlarna` adds both.
  */
 export default async function checkSetup({ container, options }: LoaderOptions): Promise<void> {
-  parseModuleOptions(options)
+  const { providers: wanted } = parseModuleOptions(options)
   const config = container.resolve(ContainerRegistrationKeys.CONFIG_MODULE, { allowUnregistered: true }) as
     { modules?: Record<string, unknown> } | undefined
   const payment = config?.modules?.payment as PaymentEntry | undefined
@@ -24,10 +24,11 @@ export default async function checkSetup({ container, options }: LoaderOptions):
     )
   }
   const providers = payment.options?.providers ?? []
-  if (!providers.some(({ resolve }) => String(resolve).includes("klarna-checkout"))) {
+  for (const identifier of wanted) {
+    if (providers.some(({ resolve }) => String(resolve).includes(identifier))) continue
     throw new MedusaError(
       MedusaError.Types.INVALID_ARGUMENT,
-      `medusa-plugin-klarna: the Payment Module lists no Klarna provider. ${WRAP}`
+      `medusa-plugin-klarna: the Payment Module does not list the provider ${identifier}. ${WRAP}`
     )
   }
 }

@@ -8,6 +8,7 @@ const KlarnaOperation = model
   .define("klarna_operation", {
     id: model.id({ prefix: "klop" }).primaryKey(),
     purchase_id: model.text(),
+    /** OM order id; the KP session's id as long as the order is not placed. */
     klarna_order_id: model.text(),
     account_id: model.text(),
     kind: model.enum([
@@ -26,6 +27,8 @@ const KlarnaOperation = model
     currency_code: model.text().nullable(),
     /** The exact request body, serialised at creation. */
     body: model.text().nullable(),
+    /** The authorization token an order is placed with. A secret: emptied when the row is settled. */
+    target: model.text().nullable(),
     /** Medusa's capture or refund that owns the effect. */
     medusa_row_id: model.text().nullable(),
     /** Set for effects that may be intended only once at a time per Klarna order. */

@@ -11,7 +11,7 @@ const KlarnaPurchase = model
     id: model.id({ prefix: "klpur" }).primaryKey(),
     subject_type: model.enum(["cart", "order"]),
     subject_id: model.text(),
-    /** Provider identifier, "klarna-checkout". */
+    /** Provider identifier, "klarna-checkout" or "klarna-payments". */
     provider: model.text(),
     /** Account of the options that it is sold with. */
     account_id: model.text(),
@@ -20,6 +20,18 @@ const KlarnaPurchase = model
     /** KCO order id, or the OM order id of a KP purchase once it is placed. */
     klarna_order_id: model.text().nullable(),
     kp_session_id: model.text().nullable(),
+    /** Where the buyer pays: on Klarna's page, or in the widget on the shop's own. */
+    presentation: model.enum(["hosted_page", "widget"]).default("hosted_page"),
+    /** Klarna Payments on a hosted page: who places the order. Kept from the purchase's first day. */
+    place_order_mode: model.enum(["NONE", "PLACE_ORDER", "CAPTURE_ORDER"]).nullable(),
+    /** What the widget is started with: client token and categories. Public. */
+    widget: model.json().nullable(),
+    /** What the order is placed with, for 60 minutes. A secret: emptied as soon as it was used or dropped. */
+    authorization_token: model.text().nullable(),
+    /** SHA-256 of the last one, so that nobody brings it for another purchase. */
+    authorization_hash: model.text().nullable(),
+    /** Since when an order may exist at Klarna whose answer we do not have. */
+    placing_since: model.dateTime().nullable(),
     klarna_reference: model.text().nullable(),
     /** Unguessable part of our callback addresses. */
     reference: model.text(),
@@ -60,7 +72,7 @@ const KlarnaPurchase = model
     money_lease_owner: model.text().nullable(),
     money_lease_until: model.dateTime().nullable(),
     close_reason: model
-      .enum(["expired", "aborted", "mismatched", "cancelled", "superseded", "settled"])
+      .enum(["expired", "aborted", "mismatched", "cancelled", "superseded", "settled", "rejected"])
       .nullable(),
     closed_at: model.dateTime().nullable(),
   })
@@ -82,6 +94,12 @@ const KlarnaPurchase = model
       on: ["kp_session_id"],
       unique: true,
       where: "kp_session_id IS NOT NULL",
+    },
+    {
+      name: "IDX_klarna_purchase_authorization_hash",
+      on: ["authorization_hash"],
+      unique: true,
+      where: "authorization_hash IS NOT NULL",
     },
     { name: "IDX_klarna_purchase_reference", on: ["reference"], unique: true },
     { name: "IDX_klarna_purchase_next_check_at", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },

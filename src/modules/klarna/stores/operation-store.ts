@@ -14,6 +14,8 @@ export type NewOperation = Pick<
   | "medusa_row_id"
   | "singleton"
 > & {
+  /** What an order is placed with; other effects have none. */
+  target?: string | null
   /** The body is made from the row's id, which captures and refunds carry as their reference. */
   body: (operationId: string) => string | null
 }
@@ -129,6 +131,17 @@ export function createOperationStore(connection: Connection, now: Clock) {
           } as never)
           .returning("*")
       ),
+
+    /** A secret is kept no longer than it is of use. `klarnaOrderId`: what the row belongs to from now on. */
+    async clearTarget(id: string, klarnaOrderId?: string): Promise<void> {
+      await table()
+        .where({ id })
+        .update({
+          target: null,
+          ...(klarnaOrderId ? { klarna_order_id: klarnaOrderId } : {}),
+          updated_at: stamp(),
+        } as never)
+    },
 
     confirm: (id: string, values: Pick<OperationRow, "klarna_id" | "correlation_id">) =>
       firstRow<OperationRow>(

@@ -33,6 +33,10 @@ export function createPageStore(connection: Connection, now: Clock) {
     latest: (purchaseId: string) =>
       firstRow<PageRow>(table().where({ purchase_id: purchaseId }).orderBy("created_at", "desc").limit(1)),
 
+    /** Newest first. */
+    ofPurchase: async (purchaseId: string): Promise<PageRow[]> =>
+      table().where({ purchase_id: purchaseId }).orderBy("created_at", "desc"),
+
     async insert(values: NewPage): Promise<PageRow> {
       const [row] = await connection<PageRow>("klarna_page")
         .insert({

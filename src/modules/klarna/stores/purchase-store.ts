@@ -1,6 +1,7 @@
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Clock } from "../clock"
 import type { PurchaseRow } from "../rows"
+import { hashSecret } from "../secrets"
 import { firstRow, type Connection } from "./knex"
 
 export type Subject = Pick<PurchaseRow, "subject_type" | "subject_id" | "provider" | "account_id">
@@ -8,6 +9,8 @@ type NewPurchase = Subject &
   Pick<
     PurchaseRow,
     | "channel"
+    | "presentation"
+    | "place_order_mode"
     | "generation"
     | "reference"
     | "secret_hash"
@@ -115,7 +118,8 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
     /** Keeps what Klarna said, unless a newer reading was kept meanwhile. */
     keepSnapshot: (
       row: Pick<PurchaseRow, "id" | "version">,
-      reading: { klarna_status: string; snapshot: Record<string, unknown> | null; klarna_reference?: string }
+      reading: Pick<PurchaseRow, "klarna_status" | "snapshot"> &
+        Partial<Pick<PurchaseRow, "klarna_order_id" | "klarna_reference" | "authorization_token">>
     ) =>
       firstRow<PurchaseRow>(
         table()
@@ -123,12 +127,43 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
           .update({
             ...reading,
             snapshot: (reading.snapshot && JSON.stringify(reading.snapshot)) as never,
+            ...(reading.authorization_token
+              ? { authorization_hash: hashSecret(reading.authorization_token) }
+              : {}),
+            placing_since: (reading.klarna_status === "placing"
+              ? connection.raw("coalesce(placing_since, ?)", [stamp()])
+              : null) as never,
             snapshot_at: stamp(),
             version: row.version + 1,
             updated_at: stamp(),
           })
           .returning("*")
       ),
+
+    /**
+     * The buyer agreed. A newer authorization ends the one before; once an order is being placed there is none.
+     *
+     * @throws the database's error when the authorization came for another purchase
+     */
+    noteAuthorization: (id: string, token: string) =>
+      firstRow<PurchaseRow>(
+        table()
+          .where({ id })
+          .whereIn("klarna_status", ["incomplete", "authorized"])
+          .update({
+            klarna_status: "authorized",
+            authorization_token: token,
+            authorization_hash: hashSecret(token),
+            // Whatever becomes of whoever brought it, the poll finds it.
+            next_check_at: new Date(now() + 5_000),
+            version: connection.raw("version + 1") as never,
+            updated_at: stamp(),
+          })
+          .returning("*")
+      ),
+
+    byAuthorization: (token: string) =>
+      firstRow<PurchaseRow>(table().where({ authorization_hash: hashSecret(token) })),
 
     /** Payment session `sessionId` now stands for the purchase. */
     async hold(purchaseId: string, sessionId: string): Promise<void> {
@@ -235,6 +270,7 @@ export type PurchaseStore = ReturnType<typeof createPurchaseStore>
 function asJson(values: Partial<PurchaseRow>): Record<string, unknown> {
   const json: Record<string, unknown> = {}
   if (values.snapshot) json.snapshot = JSON.stringify(values.snapshot)
+  if (values.widget) json.widget = JSON.stringify(values.widget)
   if (values.last_error) json.last_error = JSON.stringify(values.last_error)
   return json
 }

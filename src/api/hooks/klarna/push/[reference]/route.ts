@@ -4,11 +4,17 @@ import { receiveSignal } from "../../receive-signal"
 import { refuse } from "../../refuse"
 import { secretMatches } from "../../secret-matches"
 
-/** Klarna Checkout tells that an order was completed, again and again until it is acknowledged. No body. */
+const ORDER_ID = /^[\w-]{1,64}$/
+
+/**
+ * Klarna tells that there is an order, again and again until it is acknowledged. No body; with Klarna Payments the
+ * address names the order, which a lost answer to placing it did not.
+ */
 export async function POST(req: MedusaRequest, res: MedusaResponse) {
   const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const purchase = await klarna.purchases.byReference(req.params.reference as string)
   if (!purchase || !secretMatches(req, purchase.secret_hash)) return refuse(res)
+  const { order } = req.query as { order?: unknown }
   await receiveSignal(
     req,
     res,
@@ -17,7 +23,7 @@ export async function POST(req: MedusaRequest, res: MedusaResponse) {
       event_key: `${purchase.id}:push`,
       purchase_id: purchase.id,
       page_id: null,
-      payload: null,
+      payload: typeof order === "string" && ORDER_ID.test(order) ? { order_id: order } : null,
     },
     true
   )

@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../modules/klarna"
+import { toSessionAnswer } from "../to-session-answer"
 
 /**
  * Where a payment session stands, for the page that waits for it. Answers for superseded sessions too, from the
@@ -13,15 +14,5 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
   if (!purchase) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `Payment session ${sessionId} has no Klarna purchase`)
   }
-  const { state, redirect_url, qr_code_url, expires_at } = await klarna.publicData(sessionId, purchase)
-  res.json({
-    session: {
-      state,
-      redirect_url,
-      qr_code_url,
-      expires_at,
-      ...(purchase.order_id ? { order_id: purchase.order_id } : {}),
-      ...(purchase.klarna_reference ? { klarna_reference: purchase.klarna_reference } : {}),
-    },
-  })
+  res.json(await toSessionAnswer(klarna, sessionId, purchase))
 }

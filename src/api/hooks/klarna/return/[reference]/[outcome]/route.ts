@@ -78,6 +78,9 @@ async function find(
 const isJustRead = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
   purchase.snapshot_at !== null && klarna.now() - purchase.snapshot_at.getTime() < JUST_READ_MS
 
+/** Nothing came of what the buyer agreed to: no order, and no money is held. */
+const OVER = ["give_back", "drop_authorization", "cancel_order"]
+
 type Settled = { orderId?: string; givenBack: boolean }
 
 /** @returns what came of it in time */
@@ -93,7 +96,10 @@ async function settle(
     .run({ input: { purchase_id: purchase.id } })
     .then(async ({ result }): Promise<Settled> => {
       if (eventId) await klarna.inbox.finish(eventId, result.act)
-      return { orderId: result.order_id ?? (await orderOf()), givenBack: result.act === "give_back" }
+      return {
+        orderId: result.order_id ?? (await orderOf()),
+        givenBack: Boolean(result.refusal) || OVER.includes(result.act),
+      }
     })
     .catch(async (error: unknown): Promise<Settled> => {
       // The signal stays in the inbox, and whoever won a race has perhaps placed the order.

@@ -3,15 +3,15 @@ import type { AccountConfig, KlarnaConfig } from "../../config/klarna-config"
 import { KlarnaMappingError } from "../../domain/errors"
 import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
 import { payloadHash, samePurchase } from "../../domain/same-purchase"
-import { KlarnaApiError, type KlarnaCheckoutOrder, type KlarnaClients } from "../../klarna"
-import { checkoutUrls } from "./callback-addresses"
+import { KlarnaApiError, type KlarnaCheckoutOrder } from "../../klarna"
 import type { Clock } from "./clock"
 import type { Leases } from "./leases"
-import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import type { Pages } from "./pages"
-import { readKlarnaOrder, statusOf } from "./klarna-order-snapshot"
+import type { PaymentSystem, Reading } from "./payment-systems/payment-system"
+import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import type { PageRow, PurchaseRow } from "./rows"
 import { hashSecret, newReference, newSecret } from "./secrets"
+import { statusOf, type PaymentStatus } from "./status-of"
 import type { PurchaseStore, Subject } from "./stores/purchase-store"
 
 /** How long a second tab waits for the first one's calls to Klarna. */
@@ -25,6 +25,8 @@ export type OpenPurchase = {
   subject: { type: PurchaseRow["subject_type"]; id: string }
   provider: string
   channel: PurchaseRow["channel"]
+  /** Of the cart or order; policies may name it. */
+  salesChannel?: { id: string; name?: string }
   /** Read from Medusa on the server and mapped; nothing of it comes from a browser. */
   draft: KlarnaOrderDraft
   /** Reads the cart again: asked when another tab's call had to be waited for, whose draft may be the newer one. */
@@ -36,7 +38,7 @@ type Dependencies = {
   purchases: PurchaseStore
   pages: Pages
   leases: Leases
-  clientsOf: (accountId: string) => KlarnaClients
+  systemOf: (provider: string) => PaymentSystem
   now: Clock
 }
 
@@ -47,19 +49,12 @@ export class PurchaseBusyError extends Error {
 }
 
 /**
- * One Klarna order and one live page for what a cart holds now, however many payment sessions Medusa makes of it:
+ * One Klarna order or session and one live page for what a cart holds now, however many payment sessions Medusa makes of it:
  * an unchanged cart costs no call, a changed one a single update.
  */
-export function createOpenCheckoutPurchase({
-  config,
-  purchases,
-  pages,
-  leases,
-  clientsOf,
-  now,
-}: Dependencies) {
+export function createOpenPurchase({ config, purchases, pages, leases, systemOf, now }: Dependencies) {
   async function open(input: OpenPurchase): Promise<PurchaseData> {
-    const account = accountForCountry(config, input.draft.purchase_country)
+    const account = accountForCountry(config, input.draft.purchase_country, input.provider)
     if (!account) {
       throw new KlarnaMappingError(
         "country_not_served",
@@ -73,7 +68,7 @@ export function createOpenCheckoutPurchase({
       account_id: account.id,
     }
     for (let attempt = 0; attempt < MAX_GENERATIONS; attempt += 1) {
-      const purchase = (await purchases.live(subject)) ?? (await beginGeneration(subject, input))
+      const purchase = (await purchases.live(subject)) ?? (await beginGeneration(subject, account, input))
       const opened = await withLease(purchase.id, async (waited) =>
         openHeld(
           purchase.id,
@@ -111,12 +106,13 @@ export function createOpenCheckoutPurchase({
     const { purchase, changed } = current
     // Held before the page is opened: a sync that runs meanwhile finds the session that it belongs to.
     if (input.holds !== false || !purchase.current_holder) await purchases.hold(purchase.id, input.sessionId)
-    if (statusOf(purchase) === "complete") {
+    if (HAS_PAID.includes(statusOf(purchase))) {
       await purchases.update(purchase.id, { next_check_at: new Date(now()) })
       return toPurchaseData(input.sessionId, purchase, await pages.latest(purchase.id))
     }
-    const page = await openPage(purchase, changed, input)
-    if (!page) return undefined
+    const page =
+      purchase.presentation === "widget" ? undefined : await openPage(purchase, changed, account, input)
+    if (!page && purchase.presentation !== "widget") return undefined
     const watched = await purchases.update(purchase.id, {
       payload_hash: payloadHash(input.draft),
       next_check_at: new Date(now() + FIRST_CHECK_MS),
@@ -129,10 +125,12 @@ export function createOpenCheckoutPurchase({
   async function openPage(
     purchase: PurchaseRow,
     changed: boolean,
+    account: AccountConfig,
     input: OpenPurchase
   ): Promise<PageRow | undefined> {
+    const options = pageOptions(purchase, account, input)
     try {
-      const page = await pages.ensureLive(purchase, changed)
+      const page = await pages.ensureLive(purchase, changed, options)
       if (page !== "maybe_paid") return page
       // Klarna did not disable the old page: somebody may have paid on it a moment ago.
       await lookAgain(purchase)
@@ -140,18 +138,40 @@ export function createOpenCheckoutPurchase({
     } catch (error) {
       // Klarna opens no page for an order that is paid, over, or in its last hour.
       if (!(error instanceof KlarnaApiError) || error.status !== 404) throw error
-      return reviveForPage(purchase, input)
+      return reviveForPage(purchase, options, input)
     }
   }
 
-  const lookAgain = async (purchase: PurchaseRow): Promise<PurchaseRow> =>
-    keep(purchase, await clientsOf(purchase.account_id).checkout.readOrder(klarnaOrderOf(purchase)))
+  /** Only Klarna Payments knows them; the mode stays what it was on the purchase's first day. */
+  function pageOptions(purchase: PurchaseRow, account: AccountConfig, input: OpenPurchase) {
+    if (!purchase.place_order_mode) return undefined
+    const { paymentMethodCategories } = policyFor(account, input) ?? {}
+    return {
+      place_order_mode: purchase.place_order_mode,
+      ...(paymentMethodCategories ? { payment_method_categories: paymentMethodCategories } : {}),
+    }
+  }
 
-  /** An update restarts the order's 48 hours; one that Klarna refuses says what the order is instead. */
-  async function reviveForPage(purchase: PurchaseRow, input: OpenPurchase): Promise<PageRow | undefined> {
+  const policyFor = (account: AccountConfig, input: OpenPurchase) =>
+    systemOf(input.provider).policy({
+      account,
+      channel: input.channel,
+      country: input.draft.purchase_country,
+      salesChannel: input.salesChannel,
+    })
+
+  const lookAgain = async (purchase: PurchaseRow): Promise<PurchaseRow> =>
+    keep(purchase, await systemOf(purchase.provider).read(purchase))
+
+  /** An update restarts a checkout order's 48 hours; one that Klarna refuses says what it is instead. */
+  async function reviveForPage(
+    purchase: PurchaseRow,
+    options: ReturnType<typeof pageOptions>,
+    input: OpenPurchase
+  ): Promise<PageRow | undefined> {
     const updated = await update(purchase, input)
     if (!updated || statusOf(updated.purchase) !== "incomplete") return undefined
-    const page = await pages.ensureLive(updated.purchase, true)
+    const page = await pages.ensureLive(updated.purchase, true, options)
     return page === "maybe_paid" ? undefined : page
   }
 
@@ -166,12 +186,19 @@ export function createOpenCheckoutPurchase({
       case "new":
         return { purchase: await create(purchase, account, input, hash), changed: false }
       case "complete":
+      case "pending":
         return isSame(purchase, input) ? { purchase, changed: false } : endGeneration(purchase, "mismatched")
+      case "placing":
+        // A second authorization could become a second order.
+        throw new PurchaseBusyError("Klarna is still working on this payment; try again")
       case "gone":
         return endGeneration(purchase, "expired")
       case "aborted":
         return endGeneration(purchase, "aborted")
+      case "rejected":
+        return endGeneration(purchase, "rejected")
       case "incomplete":
+      case "authorized":
       case "unknown":
         return purchase.payload_hash === hash ? { purchase, changed: false } : update(purchase, input)
     }
@@ -186,82 +213,69 @@ export function createOpenCheckoutPurchase({
     const secret = newSecret()
     // Stored first: the addresses must be known before Klarna can use them.
     await purchases.update(purchase.id, { secret_hash: hashSecret(secret) })
-    const order = await clientsOf(account.id).checkout.createOrder({
-      ...input.draft,
-      merchant_urls: checkoutUrls(
-        config,
-        { reference: purchase.reference, secret },
-        input.draft.purchase_country,
-        {
-          cart_id: input.subject.type === "cart" ? input.subject.id : undefined,
-          payment_session_id: input.sessionId,
-          country: input.draft.purchase_country.toLowerCase(),
-          locale: input.draft.locale,
-        }
-      ),
-      merchant_reference2: input.subject.id,
-      options: {
-        acquiring_channel: ACQUIRING_CHANNEL[input.channel],
-        // The page has no merchant JavaScript that could answer.
-        require_client_validation: false,
-        require_validate_callback_success: config.policies.requireValidation,
-        allow_separate_shipping_address: true,
-      },
+    const { draft, sessionId } = input
+    const { klarna_status, snapshot, ...made } = await systemOf(purchase.provider).create({
+      purchase,
+      account,
+      draft,
+      secret,
+      sessionId,
     })
-    const stored = await purchases.update(purchase.id, {
-      ...amounts(input.draft),
-      klarna_order_id: order.order_id,
-      payload_hash: hash,
-    })
-    return keep(stored ?? purchase, order)
+    const stored = await purchases.update(purchase.id, { ...amounts(draft), ...made, payload_hash: hash })
+    return keep(stored ?? purchase, { klarna_status, snapshot })
   }
 
   async function update(purchase: PurchaseRow, input: OpenPurchase): Promise<UpToDate | undefined> {
-    const { checkout } = clientsOf(purchase.account_id)
+    const wasAuthorized = statusOf(purchase) === "authorized"
     // Unknown until the page has followed: whatever fails in between, the next call says everything again.
     await purchases.update(purchase.id, { payload_hash: null })
-    try {
-      const order = await checkout.updateOrder(klarnaOrderOf(purchase), input.draft)
-      const stored = await purchases.update(purchase.id, amounts(input.draft))
-      return { purchase: await keep(stored ?? purchase, order), changed: true }
-    } catch (error) {
-      if (!(error instanceof KlarnaApiError)) throw error
-      if (error.status === 404) return endGeneration(purchase, "expired")
-      if (error.code !== "READ_ONLY_ORDER") throw error
-      // Paid while the cart changed, or aborted: Klarna's order decides what that means.
-      const read = await lookAgain(purchase)
-      // No source says what an aborted order reads like. One that is read-only and not paid is over.
-      return statusOf(read) === "incomplete" ? endGeneration(read, "aborted") : undefined
+    const updated = await systemOf(purchase.provider).update(purchase, input.draft)
+    switch (updated.result) {
+      case "updated": {
+        // The page on which the buyer agreed to something else is through.
+        if (wasAuthorized) await pages.end(purchase.id, "replaced")
+        const stored = await purchases.update(purchase.id, amounts(input.draft))
+        return { purchase: await keep(stored ?? purchase, updated.reading), changed: true }
+      }
+      case "over":
+        return endGeneration(purchase, "expired")
+      case "read_only": {
+        // Paid while the cart changed, or aborted: Klarna's order decides what that means.
+        const read = await lookAgain(purchase)
+        // No source says what an aborted order reads like. One that is read-only and not paid is over.
+        return statusOf(read) === "incomplete" ? endGeneration(read, "aborted") : undefined
+      }
     }
   }
 
   /** What is or may be paid stays watched: the sync gives its money back. */
   async function endGeneration(
     purchase: PurchaseRow,
-    reason: "mismatched" | "expired" | "aborted"
+    reason: "mismatched" | "expired" | "aborted" | "rejected"
   ): Promise<undefined> {
     await pages.end(purchase.id, reason === "expired" ? "expired" : "replaced")
     await purchases.close(purchase.id, reason)
     await purchases.update(purchase.id, { next_check_at: new Date(now()) })
   }
 
-  const beginGeneration = async (subject: Subject, input: OpenPurchase) =>
-    purchases.insertLive({
+  async function beginGeneration(subject: Subject, account: AccountConfig, input: OpenPurchase) {
+    const policy = policyFor(account, input)
+    const onPage = policy?.presentation !== "widget"
+    return purchases.insertLive({
       ...subject,
       ...amounts(input.draft),
       channel: input.channel,
+      presentation: onPage ? "hosted_page" : "widget",
+      place_order_mode: policy && onPage ? policy.placeOrderMode : null,
       generation: (await purchases.lastGeneration(subject)) + 1,
       reference: newReference(),
-      // Replaced when the order is created; until then no secret matches.
+      // Replaced when Klarna is told; until then no secret matches.
       secret_hash: hashSecret(newSecret()),
     })
-
-  const keep = async (purchase: PurchaseRow, order: KlarnaCheckoutOrder): Promise<PurchaseRow> => {
-    const reading = readKlarnaOrder(order)
-    return (
-      (await purchases.keepSnapshot(purchase, reading)) ?? (await purchases.byId(purchase.id)) ?? purchase
-    )
   }
+
+  const keep = async (purchase: PurchaseRow, reading: Reading): Promise<PurchaseRow> =>
+    (await purchases.keepSnapshot(purchase, reading)) ?? (await purchases.byId(purchase.id)) ?? purchase
 
   const isSame = (purchase: PurchaseRow, input: OpenPurchase) =>
     samePurchase(purchase.snapshot as KlarnaCheckoutOrder, input.draft).equal
@@ -275,9 +289,8 @@ const FIRST_CHECK_MS = 30_000
 /** More than one generation ends at once only when Klarna contradicts itself. */
 const MAX_GENERATIONS = 4
 
-const klarnaOrderOf = (purchase: PurchaseRow) => purchase.klarna_order_id as string
-
-const ACQUIRING_CHANNEL = { ecommerce: "ECOMMERCE", in_store: "IN_STORE", telesales: "TELESALES" } as const
+/** The buyer has done what there is to do: the sync goes on from here. */
+const HAS_PAID: PaymentStatus[] = ["authorized", "complete", "pending"]
 
 const amounts = (draft: KlarnaOrderDraft) => ({
   amount: draft.order_amount as number,

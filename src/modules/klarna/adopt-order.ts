@@ -1,0 +1,45 @@
+import { KlarnaApiError, type KlarnaClients } from "../../klarna"
+import type { PurchaseRow } from "./rows"
+import { statusOf } from "./status-of"
+import type { PurchaseStore } from "./stores/purchase-store"
+
+type Dependencies = {
+  purchases: PurchaseStore
+  clientsOf: (accountId: string) => KlarnaClients
+}
+
+/**
+ * Klarna's push names the order that a session became. Taken for ours only when Order Management shows it with our
+ * reference and amount: whoever knows the address could name any order.
+ *
+ * @returns whether the purchase has an order now
+ */
+export function createAdoptOrder({ purchases, clientsOf }: Dependencies) {
+  return async function adopt(purchaseId: string, klarnaOrderId: string): Promise<boolean> {
+    const purchase = await purchases.byId(purchaseId)
+    if (!purchase?.kp_session_id) return false
+    if (purchase.klarna_order_id) return true
+    const order = await read(purchase, klarnaOrderId)
+    const isOurs =
+      order?.merchant_reference2 === purchase.subject_id &&
+      order.order_amount === purchase.amount &&
+      order.purchase_currency?.toUpperCase() === purchase.currency_code.toUpperCase()
+    if (!isOurs || (await purchases.byKlarnaOrderId(klarnaOrderId))) return false
+    const klarna_status = statusOf(purchase) === "placing" ? purchase.klarna_status : "placing"
+    await purchases.keepSnapshot(purchase, {
+      klarna_status,
+      snapshot: purchase.snapshot,
+      klarna_order_id: klarnaOrderId,
+    })
+    return true
+  }
+
+  async function read(purchase: PurchaseRow, klarnaOrderId: string) {
+    try {
+      return await clientsOf(purchase.account_id).orderManagement.readOrder(klarnaOrderId)
+    } catch (error) {
+      if (error instanceof KlarnaApiError && error.status === 404) return undefined
+      throw error
+    }
+  }
+}

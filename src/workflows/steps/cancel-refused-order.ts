@@ -1,0 +1,52 @@
+import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
+import type { IPaymentModuleService, Logger } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import { describeFailure } from "./describe-failure"
+
+export type CancelRefusedOrderStepInput = {
+  purchase_id: string
+  order_id: string
+  session_id: string | null
+}
+
+export const cancelRefusedOrderStepId = "cancel-refused-order"
+
+const UNRESOLVED = "refused_order_stands"
+
+/**
+ * Klarna refused the payment that an order waited for: the order is cancelled and its stock is free again. One that
+ * Medusa does not cancel (goods are on their way) raises the alarm. Cannot be undone: there is no money for it.
+ */
+export const cancelRefusedOrderStep = createStep(
+  cancelRefusedOrderStepId,
+  async ({ purchase_id, order_id, session_id }: CancelRefusedOrderStepInput, { container }) => {
+    const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+    const purchase = await klarna.purchases.byId(purchase_id)
+    try {
+      await cancelOrderWorkflow(container).run({ input: { order_id } })
+    } catch (error) {
+      const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+      logger.error(
+        `Klarna: order ${order_id} is refused by Klarna and could not be cancelled, do not ship: ${describeFailure(error)}`
+      )
+      if (purchase?.outcome !== UNRESOLVED) {
+        await klarna.tell("klarna.payment.mismatched", { id: purchase_id, order_id, reason: UNRESOLVED })
+        await klarna.purchases.update(purchase_id, { outcome: UNRESOLVED })
+      }
+      return new StepResponse({ cancelled: false })
+    }
+    if (session_id) {
+      await container.resolve<IPaymentModuleService>(Modules.PAYMENT).deletePaymentSession(session_id)
+    }
+    await klarna.tell("klarna.payment.rejected", {
+      id: purchase_id,
+      order_id,
+      klarna_order_id: purchase?.klarna_order_id,
+    })
+    await klarna.purchases.close(purchase_id, "rejected")
+    await klarna.purchases.update(purchase_id, { outcome: "rejected", next_check_at: null })
+    return new StepResponse({ cancelled: true })
+  }
+)
