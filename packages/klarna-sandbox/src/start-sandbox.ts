@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net"
-import type { DataSource, EntitySchema, ObjectLiteral } from "typeorm"
+import type { EntitySchema, ObjectLiteral } from "typeorm"
 import { createDispatcher } from "./callbacks/dispatcher"
-import { createChanges } from "./changes"
+import { createChanges, type Changes } from "./changes"
 import { createClock } from "./clock"
 import { createFaults } from "./faults"
 import { createCallLog } from "./http/call-log"
@@ -11,10 +11,10 @@ import { createIds, type Ids } from "./ids"
 import { defaultMerchant, type Merchant, type MerchantSwitches } from "./merchant"
 import type { Dispatcher, Patience, Sandbox } from "./sandbox"
 import { defaultSettings, type Settings } from "./settings"
-import { createCommandQueue } from "./state/command-queue"
+import { createCommandQueue, type CommandQueue } from "./state/command-queue"
 import { openDatabase } from "./state/open-database"
 import { allRecords, sandboxState } from "./state/records"
-import { createStore } from "./state/store"
+import type { Store } from "./state/store"
 import { listen, stop } from "./http/listen"
 
 export type SandboxOptions = {
@@ -64,9 +64,10 @@ const DEFAULT_PATIENCE: Patience = {
  * @throws when the port is taken (`EADDRINUSE`) or the file cannot be opened
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const database = await openDatabase(options.data)
-  const restored = await restore(database, options)
-  const { sandbox, setUrl, close } = assemble(database, restored, options)
+  const changes = createChanges()
+  const queue = createCommandQueue(await openDatabase(options.data), changes.note)
+  const restored = await queue.run((db) => restore(db, options))
+  const { sandbox, setUrl, close } = assemble(queue, changes, restored, options)
   const server = createHttpServer(sandbox)
   const host = options.host ?? "127.0.0.1"
   try {
@@ -105,9 +106,8 @@ type Restored = {
 }
 
 /** A file brings its clock and settings along; a seed is mixed with the number of starts so that no id comes twice. */
-async function restore({ manager }: DataSource, options: SandboxOptions): Promise<Restored> {
-  const store = createStore(manager)
-  const rows = await store.find(sandboxState)
+async function restore(db: Store, options: SandboxOptions): Promise<Restored> {
+  const rows = await db.find(sandboxState)
   const stored = Object.fromEntries(rows.map(({ name, value }) => [name, value])) as {
     offset?: number
     settings?: Partial<Settings>
@@ -115,7 +115,7 @@ async function restore({ manager }: DataSource, options: SandboxOptions): Promis
     starts?: number
   }
   const starts = (stored.starts ?? 0) + 1
-  await store.put(sandboxState, { name: "starts", value: starts })
+  await db.put(sandboxState, { name: "starts", value: starts })
   const seed = options.seed !== undefined && starts > 1 ? `${options.seed}#${starts}` : options.seed
   return {
     offset: stored.offset ?? 0,
@@ -126,14 +126,13 @@ async function restore({ manager }: DataSource, options: SandboxOptions): Promis
 }
 
 function assemble(
-  database: DataSource,
+  queue: CommandQueue,
+  changes: Changes,
   { offset, settings, switches, ids }: Restored,
   options: SandboxOptions
 ) {
   const configured = options.merchants ?? [defaultMerchant]
   const switched = () => configured.map((merchant) => ({ ...merchant, ...switches[merchant.username] }))
-  const changes = createChanges()
-  const queue = createCommandQueue(database, changes.note)
   const clock = createClock(options.clock ?? Date.now, offset)
   let url = ""
 

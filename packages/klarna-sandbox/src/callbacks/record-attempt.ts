@@ -34,7 +34,7 @@ export async function recordAttempt(
     fault: fault ?? null,
     replay,
   }
-  const { identifiers } = await world.db.insert(callbackAttempts, row)
+  const id = await world.db.insert(callbackAttempts, row)
   if (!replay) await world.db.update(callbacks, { callback_id: callback.callback_id }, { attempts: number })
-  return { id: identifiers[0]?.id as number, ...row }
+  return { id, ...row }
 }

@@ -1,0 +1,20 @@
+import type { DriverClass } from "./connection"
+import { loadSqlJs } from "./sql-js"
+
+export type Engine = {
+  name: "libsql" | "sql.js"
+  driver: DriverClass
+}
+
+/**
+ * libsql comes prebuilt through npm. Where it has no binary SQLite compiled to WebAssembly stands in, which
+ * has no files.
+ */
+export async function loadEngine(): Promise<Engine> {
+  try {
+    const { default: libsql } = await import("libsql")
+    return { name: "libsql", driver: libsql as unknown as DriverClass }
+  } catch {
+    return { name: "sql.js", driver: await loadSqlJs() }
+  }
+}
