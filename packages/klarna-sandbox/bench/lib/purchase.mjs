@@ -1,0 +1,47 @@
+/** Three lamps with a discount, and their delivery: 316.30 SEK. */
+export const purchase = {
+  purchase_country: "SE",
+  purchase_currency: "SEK",
+  locale: "sv-SE",
+  order_amount: 31630,
+  order_tax_amount: 6326,
+  order_lines: [
+    {
+      type: "physical",
+      reference: "sku-1",
+      name: "Lamp",
+      quantity: 3,
+      unit_price: 9900,
+      tax_rate: 2500,
+      total_discount_amount: 2970,
+      total_amount: 26730,
+      total_tax_amount: 5346,
+    },
+    {
+      type: "shipping_fee",
+      name: "Standard",
+      quantity: 1,
+      unit_price: 4900,
+      tax_rate: 2500,
+      total_amount: 4900,
+      total_tax_amount: 980,
+    },
+  ],
+  merchant_urls: {
+    terms: "https://shop.example/terms",
+    checkout: "https://shop.example/checkout?id={checkout.order.id}",
+    confirmation: "https://shop.example/thanks?id={checkout.order.id}",
+    push: "https://shop.example/push?id={checkout.order.id}",
+  },
+  billing_address: {
+    given_name: "Alva",
+    family_name: "Berg",
+    email: "alva@shop.example",
+    phone: "+46701234567",
+    street_address: "Storgatan 1",
+    postal_code: "111 22",
+    city: "Stockholm",
+    country: "SE",
+  },
+  merchant_reference1: "1001",
+}
