@@ -3,6 +3,7 @@ import { Refusal } from "../http/refusal"
 import { json, type Reply } from "../http/reply"
 import { readObject, type JsonObject, type MerchantRequest } from "../http/request"
 import { createManagedOrder } from "../order-management/create-managed-order"
+import { initialPaymentType } from "../order-management/payment-method"
 import { purchaseProblems, refuse } from "../payments/check-purchase"
 import { fillIds, withoutEmpty, withoutSecrets } from "../payments/kp-session"
 import { purchaseFields } from "../payments/purchase-fields"
@@ -79,7 +80,7 @@ async function charge(world: World, token: CustomerTokenRecord, sent: CheckoutOr
       options: { auto_capture: sent.auto_capture === true },
     },
     payment_method: {
-      type: token.method.toUpperCase(),
+      type: initialPaymentType(token.method),
       description: token.description,
       number_of_installments: 0,
     },

@@ -10,6 +10,7 @@ import {
 import type { World } from "../world"
 import { addCapture } from "./add-capture"
 import { expiryAfter, RESERVATION_DAYS } from "./managed-order"
+import { toSelectedShippingOption } from "./selected-shipping-option"
 
 type CompletedPurchase = Pick<CheckoutOrderRecord, "order_id" | "merchant_id" | "body"> & {
   fraud?: FraudOutlook
@@ -56,7 +57,9 @@ export async function createManagedOrder(
       shipping_address: body.shipping_address,
       customer: body.customer,
       initial_payment_method: payment_method,
-      ...(body.selected_shipping_option && { selected_shipping_option: body.selected_shipping_option }),
+      ...(body.selected_shipping_option && {
+        selected_shipping_option: toSelectedShippingOption(body.selected_shipping_option),
+      }),
     },
   }
   await world.db.insert(managedOrders, order)

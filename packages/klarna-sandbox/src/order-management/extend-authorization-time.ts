@@ -5,6 +5,7 @@ import type { MerchantRequest } from "../http/request"
 import { managedOrders } from "../state/records"
 import type { World } from "../world"
 import { expiryAfter, isExpired, remainingAmount, requireOrder, RESERVATION_DAYS } from "./managed-order"
+import { canBeExtended } from "./payment-method"
 import { refuseAtKustom } from "./refuse-at-kustom"
 
 const LONGEST_DAYS = 180
@@ -18,6 +19,7 @@ export async function extendAuthorizationTime(world: World, request: MerchantReq
   if (isExpired(order, world.now)) throw refuse("Order is expired")
   if (order.cancelled_at !== null) throw refuse("Order is cancelled")
   if (remainingAmount(order, world.now) === 0) throw refuse("Order is fully captured")
+  if (!canBeExtended(order)) throw refuse("Order is paid in a way that cannot wait")
   if (world.now > order.created_at + LONGEST_DAYS * DAY)
     throw refuse(`Order is older than ${LONGEST_DAYS} days`)
   const expires_at = expiryAfter(world.now, RESERVATION_DAYS)

@@ -17,6 +17,9 @@ import { withFraudDecision } from "./fraud"
 /** How long a reservation lasts unless the account says otherwise. */
 export const RESERVATION_DAYS = 28
 
+/** How long an order can be read. */
+const KEPT_DAYS = 3 * 365
+
 /** Midnight UTC, so a reservation lasts a little less than its days. */
 export const expiryAfter = (at: number, days: number) => Math.floor(at / DAY) * DAY + days * DAY
 
@@ -38,8 +41,8 @@ export async function requireOrder(
   if (!UUID.test(orderId)) throw new Refusal(400, "INVALID_ORDER_ID", ["Order ID must be a valid UUID."])
   const stored = await world.db.findOneBy(managedOrders, { order_id: orderId })
   const order = stored && withFraudDecision(stored, world.now)
-  const isVisible = order?.merchant_id === request.merchant.username && order.visible_at <= world.now
-  if (!isVisible) {
+  const isTheirs = order?.merchant_id === request.merchant.username
+  if (!isTheirs || order.visible_at > world.now || order.created_at + KEPT_DAYS * DAY < world.now) {
     throw new Refusal(404, code, [`Order ${orderId} cannot be found${consequence ? `. ${consequence}` : ""}`])
   }
   return order

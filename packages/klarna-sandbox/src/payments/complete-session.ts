@@ -1,6 +1,7 @@
 import { schedulePush } from "../callbacks/schedule-push"
 import { closeSessionsOf } from "../hosted-payment-page/close-sessions"
 import { createManagedOrder } from "../order-management/create-managed-order"
+import { initialPaymentType } from "../order-management/payment-method"
 import {
   authorizations,
   kpSessions,
@@ -41,7 +42,7 @@ export async function completeSession(
     },
     fraud: authorization.fraud,
     payment_method: {
-      type: method.type.toUpperCase(),
+      type: initialPaymentType(method.type),
       description: authorization.payment_method_category,
       number_of_installments: method.number_of_installments ?? 0,
     },

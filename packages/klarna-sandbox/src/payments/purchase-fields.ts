@@ -20,7 +20,7 @@ export const locale = text({ pattern: /^[A-Za-z]{2}(-[A-Za-z]{2})*$/ })
 const line = text({ max: 99 })
 
 /** More than one character, letters among them, and of other signs only hyphen and apostrophe. */
-const name = text({ max: 99, pattern: /^$|^(?=.*\p{L})[\p{L}\p{M}\p{N} .'’-]{2,}$/u })
+const name = text({ max: 99, pattern: /^$|^(?=.*\p{L})[\p{L}\p{M}\p{N} '’-]{2,}$/u })
 
 const addressFields: Fields = {
   attention: line,
