@@ -45,9 +45,9 @@ export async function keepSearchTerms(database: DataSource) {
     await database.query(
       `CREATE TRIGGER IF NOT EXISTS ${table}_inserted AFTER INSERT ON "${table}" BEGIN ${insertTerms(source, "NEW")}; END`
     )
-    const columns = Object.keys(terms).map((column) => `"${column}"`)
+    const hasChanged = Object.keys(terms).map((column) => `NEW."${column}" IS NOT OLD."${column}"`)
     await database.query(
-      `CREATE TRIGGER IF NOT EXISTS ${table}_updated AFTER UPDATE OF ${columns.join(", ")} ON "${table}" BEGIN ${insertTerms(source, "NEW")}; END`
+      `CREATE TRIGGER IF NOT EXISTS ${table}_updated AFTER UPDATE ON "${table}" WHEN ${hasChanged.join(" OR ")} BEGIN ${insertTerms(source, "NEW")}; END`
     )
     // A file from before there was a search.
     if (!known) await database.query(insertTerms(source, table, `"${table}",`))
