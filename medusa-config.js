@@ -29,9 +29,16 @@ module.exports = withKlarna(
         username: "sandbox",
         apiKey: "sandbox-secret",
         baseUrl: sandboxUrl,
-        rateLimits: { hppCreate: 100, other: 500 },
+        rateLimits: { hppCreate: 100, sessionCreate: 100, other: 500 },
       },
     ],
+    klarnaPayments: {
+      rules: [
+        // On the shop's own page there, on Klarna's elsewhere.
+        { country: "DE", presentation: "widget" },
+        { country: "GB", presentation: "widget" },
+      ],
+    },
     callbackUrl: medusaUrl,
     storefront: {
       success: `${storefrontUrl}/order/{order_id}/confirmed?session={payment_session_id}`,

@@ -12,6 +12,7 @@ import { freePorts } from "./free-ports"
 import { sandboxControl, type SandboxControl } from "./sandbox-control"
 
 export const PROVIDER = "pp_klarna-checkout_klarna"
+export const PAYMENTS_PROVIDER = "pp_klarna-payments_klarna"
 
 export type SessionData = {
   session_id: string
@@ -110,9 +111,9 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
   }
 
   /** Chooses Klarna for a cart, as a storefront does, and gives back the session's public data. */
-  async function payWithKlarna(cartId: string): Promise<SessionData> {
-    const answer = await tryPayWithKlarna(cartId)
-    return sessionOf(check(answer)).data as SessionData
+  async function payWithKlarna(cartId: string, provider = PROVIDER): Promise<SessionData> {
+    const answer = await tryPayWithKlarna(cartId, { provider_id: provider })
+    return sessionOf(check(answer), provider).data as SessionData
   }
 
   async function tryPayWithKlarna(
@@ -207,6 +208,13 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
       .count("id")
     return Number(row?.count) > 0
   }
+  /** How Klarna Payments is offered from now on, instead of what the configuration says. */
+  const offer = (policy: Record<string, unknown>) =>
+    Object.assign(
+      (getContainer().resolve("klarna") as { config: { payments: Record<string, unknown> } }).config.payments,
+      { presentation: "hosted_page", placeOrderMode: "PLACE_ORDER", autoCapture: false, rules: [] },
+      policy
+    )
   const ordersCount = async () => check(await api.get("/admin/orders?limit=1", admin())).count as number
 
   return {
@@ -238,6 +246,7 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
     runJob,
     complete,
     ordersCount,
+    offer,
     isCapturing,
     /** Everything of a name that the event bus carried in this test. */
     told: (name: string) => heard.filter((event) => event.name === name),
@@ -253,10 +262,11 @@ function check(answer: AxiosResponse) {
   return answer.data
 }
 
-export function sessionOf(data: {
-  payment_collection: { payment_sessions: { provider_id: string; data: unknown; id: string }[] }
-}) {
-  const session = data.payment_collection.payment_sessions.find(({ provider_id }) => provider_id === PROVIDER)
+export function sessionOf(
+  data: { payment_collection: { payment_sessions: { provider_id: string; data: unknown; id: string }[] } },
+  provider = PROVIDER
+) {
+  const session = data.payment_collection.payment_sessions.find(({ provider_id }) => provider_id === provider)
   if (!session) throw new Error("The collection has no Klarna session")
   return session
 }

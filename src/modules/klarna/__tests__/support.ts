@@ -92,7 +92,7 @@ const account = {
   username: "sandbox",
   apiKey: "sandbox-secret",
   baseUrl: "http://localhost",
-  rateLimits: { hppCreate: 1_000, other: 1_000 },
+  rateLimits: { hppCreate: 1_000, sessionCreate: 1_000, other: 1_000 },
 }
 
 const shop = "https://shop.example"
