@@ -3,6 +3,8 @@ import { createHash, randomBytes } from "node:crypto"
 export type Ids = {
   /** UUID-shaped, as Klarna's. */
   uuid(): string
+  /** UUID-shaped, for an answer; calls that change nothing leave the ids of orders as they are. */
+  correlation(): string
   /** Upper-case letters and digits, as in `klarna_reference`. */
   reference(): string
   /** Mixed letters and digits, as at the end of a page's address. */
@@ -15,19 +17,24 @@ const CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"
 
 /** @param seed the same seed gives the same ids in the same order; random when absent */
 export function createIds(seed: string | undefined): Ids {
-  let count = 0
-  const bytes = () =>
-    seed === undefined
-      ? randomBytes(16)
-      : createHash("sha256").update(`${seed}:${count++}`).digest().subarray(0, 16)
+  const ids = stream(seed)
+  const correlations = stream(seed === undefined ? undefined : `${seed}:correlation`)
   const letters = (alphabet: string, length: number) =>
-    Array.from(bytes().subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join("")
+    Array.from(ids().subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join("")
   return {
-    uuid: () =>
-      bytes()
-        .toString("hex")
-        .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
+    uuid: () => toUuid(ids()),
+    correlation: () => toUuid(correlations()),
     reference: () => letters(REFERENCE_LETTERS, 8),
     pageCode: () => letters(CODE_LETTERS, 7),
   }
 }
+
+/** Sixteen bytes at a time. */
+function stream(seed: string | undefined): () => Buffer {
+  if (seed === undefined) return () => randomBytes(16)
+  let count = 0
+  return () => createHash("sha256").update(`${seed}:${count++}`).digest().subarray(0, 16)
+}
+
+const toUuid = (bytes: Buffer) =>
+  bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")

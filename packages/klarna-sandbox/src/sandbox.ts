@@ -3,6 +3,7 @@ import type { RateLimits } from "./http/rate-limits"
 import type { Changes } from "./changes"
 import type { Clock } from "./clock"
 import type { Faults } from "./faults"
+import type { Ids } from "./ids"
 import type { Merchant, MerchantSwitches } from "./merchant"
 import type { Settings } from "./settings"
 import type { CallbackAttemptRecord } from "./state/records"
@@ -40,6 +41,7 @@ export type Sandbox = {
   readonly url: string
   merchants: readonly Merchant[]
   readonly clock: Clock
+  readonly ids: Ids
   readonly faults: Faults
   readonly calls: CallLog
   readonly rateLimits: RateLimits

@@ -13,7 +13,7 @@ import type { Dispatcher, Patience, Sandbox } from "./sandbox"
 import { defaultSettings, type Settings } from "./settings"
 import { createCommandQueue, type CommandQueue } from "./state/command-queue"
 import { openDatabase } from "./state/open-database"
-import { allRecords, sandboxState } from "./state/records"
+import { allRecords, calls, sandboxState } from "./state/records"
 import type { Store } from "./state/store"
 import { listen, stop } from "./http/listen"
 
@@ -103,6 +103,7 @@ type Restored = {
   settings: Settings
   switches: Record<string, MerchantSwitches>
   ids: Ids
+  lastCall: number
 }
 
 /** A file brings its clock and settings along; a seed is mixed with the number of starts so that no id comes twice. */
@@ -114,6 +115,7 @@ async function restore(db: Store, options: SandboxOptions): Promise<Restored> {
     switches?: Record<string, MerchantSwitches>
     starts?: number
   }
+  const [newest] = await db.find(calls, { order: { id: "DESC" }, take: 1 })
   const starts = (stored.starts ?? 0) + 1
   await db.put(sandboxState, { name: "starts", value: starts })
   const seed = options.seed !== undefined && starts > 1 ? `${options.seed}#${starts}` : options.seed
@@ -122,17 +124,19 @@ async function restore(db: Store, options: SandboxOptions): Promise<Restored> {
     settings: { ...defaultSettings, ...options.settings, ...stored.settings },
     switches: stored.switches ?? {},
     ids: createIds(seed),
+    lastCall: newest?.id ?? 0,
   }
 }
 
 function assemble(
   queue: CommandQueue,
   changes: Changes,
-  { offset, settings, switches, ids }: Restored,
+  { offset, settings, switches, ids, lastCall }: Restored,
   options: SandboxOptions
 ) {
   const configured = options.merchants ?? [defaultMerchant]
   const switched = () => configured.map((merchant) => ({ ...merchant, ...switches[merchant.username] }))
+  const report = options.report ?? reportToStandardError
   const clock = createClock(options.clock ?? Date.now, offset)
   let url = ""
 
@@ -143,7 +147,13 @@ function assemble(
     merchants: switched(),
     clock,
     faults: createFaults(),
-    calls: createCallLog(options.callLogSize ?? 20_000),
+    ids,
+    calls: createCallLog({
+      queue,
+      size: options.callLogSize ?? 20_000,
+      lastId: lastCall,
+      report,
+    }),
     rateLimits: createRateLimits(),
     changes,
     patience: { ...DEFAULT_PATIENCE, ...options.patience },
@@ -195,14 +205,17 @@ function assemble(
       sandbox.rateLimits.clear()
       dispatcher.clear()
     },
-    report: options.report ?? reportToStandardError,
+    report,
   }
   const dispatcher = createDispatcher(sandbox)
   sandbox.callbacks = dispatcher
   return {
     sandbox: sandbox as Sandbox,
     setUrl: (known: string) => (url = known),
-    close: () => queue.close(),
+    async close() {
+      await sandbox.calls.close()
+      await queue.close()
+    },
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Ids } from "./ids"
 import type { Merchant } from "./merchant"
 import type { Settings } from "./settings"
-import type { Store } from "./state/store"
+import type { Transaction } from "./state/command-queue"
 
 /** What one operation sees: the state inside its transaction, the time, and the sandbox's rules. */
 export type World = {
-  readonly db: Store
+  readonly db: Transaction
   /** Milliseconds of the sandbox's clock; does not move during an operation. */
   readonly now: number
   readonly ids: Ids

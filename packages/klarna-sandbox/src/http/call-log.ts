@@ -1,128 +1,135 @@
+import { LessThan, LessThanOrEqual } from "typeorm"
+import type { CommandQueue, Transaction } from "../state/command-queue"
+import { callMentions, calls, type CallRecord } from "../state/records"
+import type { Store } from "../state/store"
+import { mentionsIn } from "./call-mentions"
+import { searchCalls, type CallSearch, type CallSummary } from "./search-calls"
+
+export type { CallSearch, CallSummary }
+
 /** One API request as it was answered. */
-export type Call = {
-  /** Grows with every call. */
-  id: number
-  at: string
-  method: string
-  path: string
-  /** With its question mark; empty when there was none. */
-  query: string
-  /** What was put on the wire; null when the connection was cut before an answer. */
-  status: number | null
-  request: unknown
-  response: unknown
-  /** Those that may explain the answer, never credentials. */
-  request_headers: Record<string, string>
-  response_headers: Record<string, string>
-  ms: number
-  merchant: string | null
-  idempotency_key: string | null
-  correlation_id: string | null
-  /** Kind of the fault that was injected. */
-  fault: string | null
-  /** The call that the console sent once more. */
-  replay_of: number | null
-}
+export type Call = Omit<CallRecord, "request" | "response"> & { request: unknown; response: unknown }
 
 /** Bodies stay text until somebody looks: the log must not cost what the work costs. */
-export type NewCall = Omit<Call, "id" | "request" | "response"> & { request: string; response: string }
-
-/** A line of a list: bodies and headers are read one call at a time. */
-export type CallSummary = Omit<Call, "request" | "response" | "request_headers" | "response_headers">
-
-export type CallSearch = {
-  /** Part of the path. */
-  path?: string | undefined
-  method?: string | undefined
-  /** First digit of the status; 0 for calls without an answer. */
-  statusClass?: number | undefined
-  /** An id that the call names anywhere: in its path, bodies or answer's headers, as correlation id or idempotency key. */
-  about?: string | undefined
-  /** Only older calls than this one. */
-  before?: number | undefined
-  replayOf?: number | undefined
-  limit: number
-}
+export type NewCall = Omit<CallRecord, "id">
 
 export type CallLog = {
-  add(call: NewCall): void
+  /**
+   * Notes a call: with what it changed, in the same transaction, or else shortly afterwards.
+   *
+   * @param db the command that answered it
+   */
+  add(call: NewCall, db?: Transaction): Promise<void>
   /** Newest last. */
   list(filter?: { method?: string; path?: RegExp; limit?: number }): Promise<Call[]>
   /** Newest first. */
   search(search: CallSearch): Promise<CallSummary[]>
   find(id: number): Promise<Call | undefined>
   clear(): void
+  /** Writes down what waits. */
+  close(): Promise<void>
 }
 
-type LoggedCall = NewCall & { id: number }
+type Options = {
+  queue: CommandQueue
+  /** Calls that are kept. */
+  size: number
+  /** The newest call of the file. */
+  lastId: number
+  report(error: unknown): void
+}
 
-/** Keeps the newest `size` calls in memory. */
-export function createCallLog(size: number): CallLog {
-  let calls: LoggedCall[] = []
-  let added = 0
+/** Real milliseconds until a call that changed nothing is written down. */
+const LINGER = 100
+const MOST_WAITING = 64
+/** Calls read at once. */
+const CHUNK = 200
+
+/**
+ * Keeps the newest calls beside the state. A transaction for each would cost more than most calls do, so those
+ * that change nothing wait for one that does, or for each other.
+ */
+export function createCallLog({ queue, size, lastId, report }: Options): CallLog {
+  let waiting: CallRecord[] = []
+  let timer: NodeJS.Timeout | undefined
+
+  async function write(db: Transaction, ...more: CallRecord[]) {
+    const written = waiting.length
+    for (const call of [...waiting, ...more]) await insert(db, call)
+    const isOutdated = LessThanOrEqual(lastId - size)
+    await db.remove(calls, { id: isOutdated })
+    await db.remove(callMentions, { call_id: isOutdated })
+    db.onCommit(() => {
+      waiting = waiting.slice(written)
+      clearTimeout(timer)
+      timer = undefined
+    })
+  }
+
+  const read = <T>(work: (db: Store) => Promise<T>): Promise<T> =>
+    queue.run(async (db) => {
+      if (waiting.length > 0) await write(db)
+      return work(db)
+    })
+
+  function writeSoon() {
+    if (waiting.length >= MOST_WAITING) return void read(async () => {}).catch(report)
+    if (timer !== undefined) return
+    timer = setTimeout(() => void read(async () => {}).catch(report), LINGER)
+    timer.unref()
+  }
+
   return {
-    add(call) {
-      calls.push({ ...call, id: ++added })
-      // Cutting rarely keeps adding cheap.
-      if (calls.length >= size * 1.25) calls = calls.slice(-size)
+    async add(call, db) {
+      lastId += 1
+      const noted = { ...call, id: lastId }
+      if (db?.hasChanges) return write(db, noted)
+      waiting.push(noted)
+      writeSoon()
     },
-    async list({ method, path, limit = size } = {}) {
-      const matching = calls
-        .slice(-size)
-        .filter((call) => (!method || call.method === method) && (!path || path.test(call.path)))
-      return matching.slice(-limit).map(toCall)
-    },
-    async search({ limit, ...wanted }) {
-      const found: CallSummary[] = []
-      for (let index = calls.length - 1; index >= 0 && found.length < limit; index -= 1) {
-        const call = calls[index]
-        if (call && matches(call, wanted)) found.push(toSummary(call))
-      }
-      return found
-    },
-    async find(id) {
-      const call = calls.find((known) => known.id === id)
-      return call && toCall(call)
-    },
+    list: ({ method, path, limit = size } = {}) =>
+      read(async (db) => {
+        const found: Call[] = []
+        let before = lastId + 1
+        let chunk: CallRecord[]
+        do {
+          chunk = await db.find(calls, {
+            where: { id: LessThan(before), ...(method && { method }) },
+            order: { id: "DESC" },
+            take: CHUNK,
+          })
+          const fitting = path ? chunk.filter((call) => path.test(call.path)) : chunk
+          found.push(...fitting.slice(0, limit - found.length).map(toCall))
+          before = chunk.at(-1)?.id ?? 0
+        } while (chunk.length === CHUNK && found.length < limit)
+        return found.reverse()
+      }),
+    search: (search) => read((db) => searchCalls(db, search)),
+    find: (id) =>
+      read(async (db) => {
+        const call = await db.findOneBy(calls, { id })
+        return call ? toCall(call) : undefined
+      }),
     clear() {
-      calls = []
+      waiting = []
+    },
+    async close() {
+      clearTimeout(timer)
+      await read(async () => {})
     },
   }
 }
 
-function matches(call: LoggedCall, wanted: Omit<CallSearch, "limit">): boolean {
-  const { path, method, statusClass, about, before, replayOf } = wanted
-  if (before !== undefined && call.id >= before) return false
-  if (method !== undefined && call.method !== method) return false
-  if (path !== undefined && !call.path.includes(path)) return false
-  if (statusClass !== undefined && Math.floor((call.status ?? 0) / 100) !== statusClass) return false
-  if (replayOf !== undefined && call.replay_of !== replayOf) return false
-  return about === undefined || isAbout(call, about)
+async function insert(db: Transaction, call: CallRecord) {
+  await db.insert(calls, call)
+  for (const mention of mentionsIn(call)) await db.insert(callMentions, { call_id: call.id, mention })
 }
 
-const isAbout = (call: LoggedCall, id: string) =>
-  call.correlation_id === id ||
-  call.idempotency_key === id ||
-  call.path.includes(id) ||
-  Object.values(call.response_headers).some((value) => value.includes(id)) ||
-  call.request.includes(id) ||
-  call.response.includes(id)
-
-const toCall = (call: LoggedCall): Call => ({
+const toCall = (call: CallRecord): Call => ({
   ...call,
   request: readable(call.request),
   response: readable(call.response),
 })
-
-function toSummary({
-  request: _request,
-  response: _response,
-  request_headers: _requestHeaders,
-  response_headers: _responseHeaders,
-  ...summary
-}: LoggedCall): CallSummary {
-  return summary
-}
 
 function readable(text: string): unknown {
   if (text === "") return null

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto"
+import type { Ids } from "../ids"
 import type { Reply } from "./reply"
 
 /** Klarna's error body comes with a list of messages, with a single one (from some of its gateways), or not at all. */
@@ -20,8 +20,8 @@ export class Refusal extends Error {
 
 export const CORRELATION_HEADER = "klarna-correlation-id"
 
-export function toReply({ status, code, messages, form }: Refusal): Reply {
-  const correlation_id = randomUUID()
+export function toReply({ status, code, messages, form }: Refusal, ids: Ids): Reply {
+  const correlation_id = ids.correlation()
   const headers = { [CORRELATION_HEADER]: correlation_id }
   switch (form) {
     case "list":

@@ -67,15 +67,24 @@ import { updateSession } from "../payments/update-session"
 import { actInWidget } from "../payments/widget/act"
 import { viewScript } from "../payments/widget/view-script"
 import type { Sandbox } from "../sandbox"
+import type { Transaction } from "../state/command-queue"
 import type { World } from "../world"
 import type { Reply } from "./reply"
 import { requireActive } from "./require-active"
 import type { MerchantRequest, Request } from "./request"
 import type { Route } from "./router"
 
+/** Completes a reply and notes the call; with the transaction, if there is one, that it is the answer to. */
+export type Finish = (reply: Reply, db?: Transaction) => Promise<Reply>
+
+/** Klarna's own: authenticated, logged, subject to faults. */
+export type ApiTarget = {
+  kind: "api"
+  handle(sandbox: Sandbox, request: MerchantRequest, finish: Finish): Promise<Reply>
+}
+
 export type Target =
-  /** Klarna's own: authenticated, logged, subject to faults. */
-  | { kind: "api"; handle(sandbox: Sandbox, request: MerchantRequest): Promise<Reply> | Reply }
+  | ApiTarget
   /** Pages for people, and the sandbox's own controls. */
   | { kind: "page" | "control"; handle(sandbox: Sandbox, request: Request): Promise<Reply> | Reply }
 
@@ -86,9 +95,9 @@ const api = (method: string, path: string, operation: Operation): Route<Target> 
   path,
   target: {
     kind: "api",
-    handle(sandbox, request) {
+    async handle(sandbox, request, finish) {
       requireActive(request)
-      return sandbox.command((world) => operation(world, request))
+      return sandbox.command(async (world) => finish(await operation(world, request), world.db))
     },
   },
 })

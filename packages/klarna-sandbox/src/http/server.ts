@@ -1,25 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
-import { randomUUID } from "node:crypto"
-import { pipeline } from "node:stream"
-import { setTimeout as sleep } from "node:timers/promises"
 import { inOneSentence } from "../control/control-error"
-import type { Fault } from "../faults"
-import type { Merchant } from "../merchant"
 import type { Sandbox } from "../sandbox"
-import { iso } from "../clock"
-import { authenticate } from "./authenticate"
-import type { Allowance } from "./rate-limits"
+import { answerCall, failure } from "./answer-call"
 import { readBody } from "./read-body"
-import { REPLAY_HEADER, telling } from "./request-headers"
-import { Refusal, CORRELATION_HEADER, toReply } from "./refusal"
+import { Refusal, toReply } from "./refusal"
 import type { Reply } from "./reply"
 import type { Request } from "./request"
 import { createRouter } from "./router"
 import { routes, type Target } from "./routes"
+import { write } from "./wire"
 
 const findRoute = createRouter<Target>(routes)
 
-/** Maps requests to operations, lets faults strike, logs API calls. Nothing here knows a rule of Klarna's. */
+/** Maps requests to operations. Nothing here knows a rule of Klarna's. */
 export function createHttpServer(sandbox: Sandbox): Server {
   return createServer((incoming, outgoing) => {
     answer(sandbox, incoming, outgoing).catch((error: unknown) => {
@@ -27,11 +20,7 @@ export function createHttpServer(sandbox: Sandbox): Server {
       if (incoming.errored) return
       sandbox.report(error)
       if (outgoing.headersSent) outgoing.destroy()
-      else
-        write(
-          outgoing,
-          toReply(new Refusal(500, "INTERNAL_SERVER_ERROR", ["The sandbox failed; see its output"]))
-        )
+      else write(outgoing, toReply(failure, sandbox.ids))
     })
   })
 }
@@ -50,130 +39,26 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
     headers: incoming.headers,
     body: body ?? "",
   }
+  const isTooLarge = body === undefined
   const target: Target = route.found ? route.target : unknownRoute(pathname, route.known)
-  if (target.kind !== "api") {
-    write(outgoing, await run(() => (body === undefined ? tooLarge() : target.handle(sandbox, request))))
-    return
+  if (target.kind === "api") {
+    const query = search && `?${search}`
+    return answerCall(sandbox, { incoming, outgoing, started, request, query, isTooLarge, target })
   }
-
-  let merchant: string | null = null
-  let allowance: Allowance | undefined
-  const work = () =>
-    run(() => {
-      const known = authenticate(request.headers, sandbox.merchants, sandbox.settings)
-      merchant = known.username
-      allowance = sandbox.settings.rate_limits ? countCall(sandbox, known, request) : undefined
-      if (allowance?.isExceeded) throw new Refusal(429, "TOO_MANY_REQUESTS", ["Too many requests"])
-      if (body === undefined) return tooLarge()
-      return target.handle(sandbox, { ...request, merchant: known })
-    })
-      .then(withCorrelationId)
-      .then((reply) => ({ ...reply, headers: { ...reply.headers, ...allowance?.headers } }))
-  const faults = sandbox.faults.strikeCall(method, pathname)
-  const { reply, sent } = await answerWithFaults(faults, work, outgoing)
-  sandbox.calls.add({
-    at: iso(sandbox.clock.now()),
-    method,
-    path: pathname,
-    query: search && `?${search}`,
-    status: sent ? (reply?.status ?? null) : null,
-    request: request.body,
-    response:
-      reply?.body === undefined ? (reply?.content?.data.toString() ?? "") : JSON.stringify(reply.body),
-    request_headers: telling(incoming.headers),
-    response_headers: reply?.headers ?? {},
-    ms: Math.round(performance.now() - started),
-    merchant,
-    idempotency_key: header(request, "klarna-idempotency-key"),
-    correlation_id: reply?.headers?.[CORRELATION_HEADER] ?? null,
-    fault: faults.map(({ kind }) => kind).join(", ") || null,
-    replay_of: Number(header(request, REPLAY_HEADER)) || null,
-  })
-  sandbox.changes.note()
+  const handle = isTooLarge ? tooLarge : () => target.handle(sandbox, request)
+  write(outgoing, await run(sandbox, handle))
 }
-
-function countCall(sandbox: Sandbox, merchant: Merchant, { method, path }: Request): Allowance {
-  const { username, environment = "playground" } = merchant
-  return sandbox.rateLimits.count({ username, environment, method, path, now: sandbox.clock.now() })
-}
-
-const header = (request: Request, name: string) => request.headers[name]?.toString() ?? null
 
 function tooLarge(): never {
   throw new Refusal(413, "REQUEST_TOO_LARGE", ["Request is too large"])
 }
 
-/** @returns the reply of the work, also when it was not `sent` */
-async function answerWithFaults(
-  faults: readonly Fault[],
-  work: () => Promise<Reply>,
-  outgoing: ServerResponse
-): Promise<{ reply?: Reply; sent: boolean }> {
-  for (const fault of faults) {
-    if (fault.kind === "latency") await sleep(fault.ms)
-  }
-  const fault = faults.find(({ kind }) => kind !== "latency")
-  switch (fault?.kind) {
-    case "reset":
-      outgoing.socket?.resetAndDestroy()
-      return { sent: false }
-    case "status": {
-      const reply = invented(fault)
-      write(outgoing, reply)
-      return { reply, sent: true }
-    }
-    case "rate_limit": {
-      const reply = rateLimited()
-      write(outgoing, reply)
-      return { reply, sent: true }
-    }
-    case "lost_response": {
-      const reply = await work()
-      outgoing.socket?.resetAndDestroy()
-      return { reply, sent: false }
-    }
-    case "truncate": {
-      const reply = await work()
-      writeHalf(outgoing, reply)
-      return { reply, sent: true }
-    }
-    default: {
-      const reply = await work()
-      write(outgoing, reply)
-      return { reply, sent: true }
-    }
-  }
-}
-
-function invented({ status = 500, error_code, body }: Fault): Reply {
-  if (typeof body === "string") return { status, content: { type: "text/plain; charset=utf-8", data: body } }
-  if (body !== undefined) return { status, body }
-  return toReply(new Refusal(status, error_code ?? "INTERNAL_SERVER_ERROR", ["Injected by the sandbox"]))
-}
-
-function rateLimited(): Reply {
-  const reply = toReply(new Refusal(429, "TOO_MANY_REQUESTS", ["Too many requests"]))
-  return {
-    ...reply,
-    headers: {
-      ...reply.headers,
-      "X-Ratelimit-Limit": "40, 40;w=1",
-      "X-Ratelimit-Remaining": "0",
-      "X-Ratelimit-Reset": "1",
-    },
-  }
-}
-
-function withCorrelationId(reply: Reply): Reply {
-  return { ...reply, headers: { [CORRELATION_HEADER]: randomUUID(), ...reply.headers } }
-}
-
-/** Runs an operation; a refusal is an answer, anything else is our own mistake and passes on. */
-async function run(operation: () => Promise<Reply> | Reply): Promise<Reply> {
+/** Runs a handler; a refusal is an answer, anything else is our own mistake and passes on. */
+async function run({ ids }: Sandbox, handle: () => Promise<Reply> | Reply): Promise<Reply> {
   try {
-    return await operation()
+    return await handle()
   } catch (error) {
-    if (error instanceof Refusal) return toReply(error)
+    if (error instanceof Refusal) return toReply(error, ids)
     throw error
   }
 }
@@ -185,38 +70,4 @@ function unknownRoute(path: string, known: boolean): Target {
   }
   const isApi = /^\/(checkout|hpp|ordermanagement|payments|customer-token)\//.test(path)
   return isApi ? { kind: "api", handle: refuse } : { kind: "control", handle: inOneSentence(refuse) }
-}
-
-function write(outgoing: ServerResponse, reply: Reply) {
-  if (reply.stream) {
-    outgoing.writeHead(reply.status, { ...reply.headers, "Content-Type": reply.stream.type })
-    // However it ends, both ends are closed and nobody is left to tell.
-    pipeline(reply.stream.data, outgoing, () => {})
-    return
-  }
-  const { headers, data } = toWire(reply)
-  outgoing.writeHead(reply.status, headers).end(data)
-}
-
-/** Announces the whole body, sends half of it and hangs up. */
-function writeHalf(outgoing: ServerResponse, reply: Reply) {
-  const { headers, data } = toWire(reply)
-  outgoing.writeHead(reply.status, headers)
-  outgoing.write(data.subarray(0, Math.floor(data.length / 2)), () => outgoing.destroy())
-}
-
-function toWire(reply: Reply): { headers: Record<string, string | number>; data: Buffer } {
-  const data = Buffer.from(
-    reply.content?.data ?? (reply.body === undefined ? "" : JSON.stringify(reply.body))
-  )
-  const type =
-    reply.content?.type ?? (reply.body === undefined ? undefined : "application/json;charset=UTF-8")
-  return {
-    data,
-    headers: {
-      ...reply.headers,
-      ...(type && { "Content-Type": type }),
-      ...(reply.status !== 204 && { "Content-Length": data.length }),
-    },
-  }
 }

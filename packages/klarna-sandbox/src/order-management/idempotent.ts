@@ -1,7 +1,6 @@
 import type { Reply } from "../http/reply"
 import { Refusal, toReply, CORRELATION_HEADER } from "../http/refusal"
 import type { MerchantRequest } from "../http/request"
-import { randomUUID } from "node:crypto"
 import { DAY } from "../clock"
 import { keptAnswers, managedOrders } from "../state/records"
 import type { World } from "../world"
@@ -50,10 +49,10 @@ const toKeptReply = ({
 async function answered(operation: Operation, world: World, request: MerchantRequest): Promise<Reply> {
   try {
     const reply = await operation(world, request)
-    return { ...reply, headers: { [CORRELATION_HEADER]: randomUUID(), ...reply.headers } }
+    return { ...reply, headers: { [CORRELATION_HEADER]: world.ids.correlation(), ...reply.headers } }
   } catch (error) {
     // Refusals come before any change, so the transaction has nothing to undo.
-    if (error instanceof Refusal) return toReply(error)
+    if (error instanceof Refusal) return toReply(error, world.ids)
     throw error
   }
 }

@@ -1,6 +1,7 @@
 /** Everything the sandbox remembers. Times are milliseconds of the sandbox's clock; amounts are minor units. */
 
 import { authorizations } from "./authorization"
+import { callMentions, calls } from "./call"
 import { callbacks } from "./callback"
 import { callbackAttempts } from "./callback-attempt"
 import { captures } from "./capture"
@@ -17,6 +18,7 @@ import { searchTerms } from "./search-term"
 
 export * from "./address"
 export * from "./authorization"
+export * from "./call"
 export * from "./callback"
 export * from "./callback-attempt"
 export * from "./capture"
@@ -45,6 +47,8 @@ export const allRecords = [
   keptAnswers,
   callbacks,
   callbackAttempts,
+  calls,
+  callMentions,
   sandboxState,
   searchTerms,
 ]
