@@ -109,6 +109,24 @@ export function createOrderManagement(send: Transport) {
     },
 
     /**
+     * Adds shipments to a capture. Body: `shipping_info`, 1 to 500 entries, which are appended to what is there.
+     *
+     * @throws {KlarnaApiError} `NO_SUCH_CAPTURE` (404), `UNPROCESSABLE_ENTITY` (422) for texts that are too long
+     */
+    addCaptureShippingInfo: async (klarnaOrderId: string, captureId: string, keyed: KeyedBody) =>
+      toResult(
+        await write(
+          klarnaOrderId,
+          {
+            operation: "add shipping info",
+            method: "POST",
+            path: `/captures/${encodeURIComponent(captureId)}/shipping-info`,
+          },
+          keyed
+        )
+      ),
+
+    /**
      * Gives back everything; only while nothing is captured; final.
      *
      * @throws {KlarnaApiError} `CANCEL_NOT_ALLOWED` (403): read the order, cancelled already is success

@@ -1,6 +1,6 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Lease } from "../../modules/klarna/leases"
+import { MONEY_IS_MOVING, type Lease } from "../../modules/klarna/leases"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 
 /**
@@ -15,8 +15,7 @@ export function holdMoneyLease(of: "payment" | "order") {
       res.status(409).json({
         type: "conflict",
         code: "money_moving",
-        message:
-          "Another capture, refund or cancellation of this Klarna order is running. Try again in a moment",
+        message: MONEY_IS_MOVING,
       })
       return
     }

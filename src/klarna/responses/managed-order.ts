@@ -10,6 +10,7 @@ const capture = z.looseObject({
   reference: text,
   klarna_reference: text,
   order_lines: list(orderLine),
+  shipping_info: list(z.looseObject({ tracking_number: text })),
 })
 
 const refund = z.looseObject({

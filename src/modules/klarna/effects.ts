@@ -1,4 +1,5 @@
 import { idempotencyKey } from "../../domain/idempotency-key"
+import type { ShippingInfo } from "../../domain/shipping-info"
 import type { KlarnaManagedOrder, OrderManagement } from "../../klarna"
 import type { OperationKind, OperationRow } from "./rows"
 
@@ -19,7 +20,14 @@ const keyedBody = (row: OperationRow) => ({ ...keyed(row), body: row.body ?? "" 
 /** Kinds that something sends today. */
 export type SendableKind = Extract<
   OperationKind,
-  "acknowledge" | "update-references" | "capture" | "refund" | "cancel" | "release"
+  | "acknowledge"
+  | "update-references"
+  | "capture"
+  | "refund"
+  | "cancel"
+  | "release"
+  | "extend"
+  | "shipping-info"
 >
 
 export const EFFECTS: Record<SendableKind, Effect> = {
@@ -71,5 +79,32 @@ export const EFFECTS: Record<SendableKind, Effect> = {
       return { klarnaId: null, correlationId }
     },
     find: (order) => (order.remaining_authorized_amount === 0 ? { klarnaId: null } : undefined),
+  },
+  extend: {
+    // From today another period: doing it twice on one day is doing it once.
+    repeats: true,
+    send: async (om, row) => {
+      const { correlationId } = await om.extendAuthorizationTime(row.klarna_order_id, keyed(row))
+      return { klarnaId: null, correlationId }
+    },
+  },
+  "shipping-info": {
+    repeats: true,
+    send: async (om, row) => {
+      const { correlationId } = await om.addCaptureShippingInfo(
+        row.klarna_order_id,
+        row.capture_id ?? "",
+        keyedBody(row)
+      )
+      return { klarnaId: row.capture_id, correlationId }
+    },
+    // Klarna appends what is sent, and forgets keys after a day.
+    find: (order, row) => {
+      const capture = order.captures.find(({ capture_id }) => capture_id === row.capture_id)
+      const known = (capture?.shipping_info ?? []).map(({ tracking_number }) => tracking_number)
+      const { shipping_info } = JSON.parse(row.body ?? "{}") as { shipping_info?: ShippingInfo[] }
+      const isThere = shipping_info?.every(({ tracking_number }) => known.includes(tracking_number))
+      return isThere ? { klarnaId: row.capture_id } : undefined
+    },
   },
 }

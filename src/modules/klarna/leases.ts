@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
+import { OperationError } from "../../domain/operation-error"
 import type { Clock } from "./clock"
 import { firstRow, type Connection } from "./stores/knex"
 
@@ -18,6 +19,10 @@ const COLUMNS = {
   work: { owner: "lease_owner", until: "lease_until" },
   money: { owner: "money_lease_owner", until: "money_lease_until" },
 } as const
+
+/** What a second caller is told. */
+export const MONEY_IS_MOVING =
+  "Another capture, refund or cancellation of this Klarna order is running. Try again in a moment"
 
 export type Lease = {
   /** Somebody else held it first. */
@@ -67,7 +72,27 @@ export function createLeases(connection: Connection, now: Clock) {
     }
   }
 
-  return { acquire }
+  /**
+   * Moves money of one Klarna order while nobody else does: held over a whole workflow, Medusa's part of it as well.
+   *
+   * @param waitMs how long to wait for somebody who is at it
+   * @throws OperationError `operation_in_progress` when somebody still is
+   */
+  async function withMoneyLease<Result>(
+    purchaseId: string,
+    work: () => Promise<Result>,
+    waitMs = 0
+  ): Promise<Result> {
+    const lease = await acquire("money", purchaseId, waitMs)
+    if (!lease) throw new OperationError("operation_in_progress", MONEY_IS_MOVING)
+    try {
+      return await work()
+    } finally {
+      await lease.release()
+    }
+  }
+
+  return { acquire, withMoneyLease }
 }
 
 export type Leases = ReturnType<typeof createLeases>

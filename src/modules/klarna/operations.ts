@@ -1,14 +1,16 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { OperationError } from "../../domain/operation-error"
+import { sameItems } from "../../domain/plan-part"
 import {
-  isOutcomeUnknown,
   isRefused,
   KlarnaApiError,
-  KlarnaUnreachableError,
   type KlarnaClients,
+  type KlarnaManagedOrder,
+  type KlarnaUnreachableError,
 } from "../../klarna"
 import type { Clock } from "./clock"
 import { EFFECTS, type Done, type SendableKind } from "./effects"
+import { isKlarnaFailure, isNotVisible, outcomeOf, sentenceOf } from "./operation-outcome"
 import type { LastError, OperationRow, PurchaseRow } from "./rows"
 import type { NewOperation, OperationStore } from "./stores/operation-store"
 
@@ -28,6 +30,8 @@ export type Intent = Omit<
   "kind" | "purchase_id" | "klarna_order_id" | "account_id" | "currency_code"
 > & {
   kind: SendableKind
+  /** The very effect to take over: Medusa's books are mended and nothing new is meant. */
+  operation_id?: string
   /** Which of these Medusa rows still exist; Medusa deletes a capture or refund row when the provider throws. */
   existing?: (medusaRowIds: string[]) => Promise<string[]>
 }
@@ -73,7 +77,10 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     return perform(existing ?? (await insert(purchase, intent)))
   }
 
-  async function insert(purchase: PurchaseRow, { existing: _, ...intent }: Intent): Promise<OperationRow> {
+  async function insert(
+    purchase: PurchaseRow,
+    { existing: _existing, operation_id: _operationId, ...intent }: Intent
+  ): Promise<OperationRow> {
     const klarnaOrderId = requireKlarnaOrder(purchase)
     const inserted = await store.insert({
       ...intent,
@@ -96,31 +103,38 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
 
   /** A retry of Medusa's takes over the effect of its first try, when it is the same one. */
   async function takeOver(klarnaOrderId: string, intent: Intent): Promise<OperationRow | undefined> {
-    const { medusa_row_id, existing, kind, amount } = intent
+    const { medusa_row_id, operation_id, existing, kind, amount } = intent
     if (!medusa_row_id) return undefined
     const owners = await store.owners(klarnaOrderId, kind)
     const present = owners.length && existing ? await existing(owners) : owners
     const missing = owners.filter((owner) => !present.includes(owner))
-    const candidates = await store.ownerless(klarnaOrderId, kind, missing)
-    for (const candidate of candidates.filter((row) => row.amount === amount)) {
+    const ownerless = await store.ownerless(klarnaOrderId, kind, missing)
+    const candidates = operation_id ? ownerless.filter(({ id }) => id === operation_id) : ownerless
+    for (const candidate of candidates.filter((row) => isSameIntent(row, intent))) {
       const taken = await store.takeOver(candidate.id, candidate.medusa_row_id, medusa_row_id)
       if (taken) return taken
     }
-    const other = candidates.find((row) => row.amount !== amount)
+    if (operation_id) throw new OperationError("operation_unresolved", `${operation_id} is not to be booked`)
+    const other = candidates.find((row) => !isSameIntent(row, intent))
     if (other) {
       const state =
         other.status === "confirmed" ? "was carried out at Klarna" : "may have been carried out at Klarna"
       throw new OperationError(
         "operation_unresolved",
         `An earlier ${kind} of ${other.amount} (minor units of ${other.currency_code ?? "the currency"}) ${state} but is not ` +
-          `in Medusa's books. Repeat it with that amount first; then ${kind} what is left`
+          `in Medusa's books. Repeat it with that amount${other.amount === amount ? " and those items" : ""} first; ` +
+          `then ${kind} what is left`
       )
     }
     return undefined
   }
 
-  /** Finds out, with one read, what became of every effect of an order whose answer was lost. */
-  async function settleUnresolved(klarnaOrderId: string): Promise<void> {
+  /**
+   * Finds out, with one read, what became of every effect of an order whose answer was lost.
+   *
+   * @param read Klarna's order, when it was read a moment ago
+   */
+  async function settleUnresolved(klarnaOrderId: string, read?: KlarnaManagedOrder): Promise<void> {
     const rows = await store.unresolved(klarnaOrderId)
     const underWay = rows.find((row) => MONEY.includes(row.kind) && row.status === "sent" && !isLost(row))
     if (underWay) {
@@ -133,7 +147,7 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     const first = lost[0]
     if (!first) return
     for (const row of lost) await store.disown(row.id, LOST_AFTER_MS)
-    const order = await clientsOf(first.account_id).orderManagement.readOrder(klarnaOrderId)
+    const order = read ?? (await clientsOf(first.account_id).orderManagement.readOrder(klarnaOrderId))
     for (const row of lost) {
       const done = EFFECTS[row.kind as SendableKind].find?.(order, row)
       if (done) await store.confirm(row.id, { klarna_id: done.klarnaId, correlation_id: row.correlation_id })
@@ -225,6 +239,7 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     repeat,
     /** Settles what may have happened at an order, before somebody looks at its amounts. */
     settleUnresolved,
+    byId: store.byId,
     ofKlarnaOrder: store.ofKlarnaOrder,
     claimDue: store.claimDue,
   }
@@ -232,25 +247,9 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
 
 export type Operations = ReturnType<typeof createOperations>
 
-const isKlarnaFailure = (error: unknown): error is KlarnaApiError | KlarnaUnreachableError =>
-  error instanceof KlarnaApiError || error instanceof KlarnaUnreachableError
-
-/** Right after a purchase, and perhaps later for a moment, Order Management does not know the order. */
-const isNotVisible = (error: KlarnaApiError | KlarnaUnreachableError) =>
-  error instanceof KlarnaApiError && error.status === 404
-
-/** `refused`: nothing happened and this intent is over. Anything that leaves a doubt is `unknown`. */
-function outcomeOf(
-  error: KlarnaApiError | KlarnaUnreachableError,
-  mayHaveHappened: boolean
-): "refused" | "unknown" {
-  // A second try that was throttled, not connected or led to no order says nothing about the first one.
-  if (mayHaveHappened) return isRefused(error) && !isNotVisible(error) ? "refused" : "unknown"
-  return isOutcomeUnknown(error) ? "unknown" : "refused"
-}
-
-const sentenceOf = (error: KlarnaApiError | KlarnaUnreachableError) =>
-  (error instanceof KlarnaApiError && error.messages.join(" ")) || error.message
+/** The same amount; and the same items, where both sides know them. */
+const isSameIntent = (row: OperationRow, { amount, items }: Intent) =>
+  row.amount === amount && (!row.items || !items || sameItems(row.items, items))
 
 const isSendable = (kind: OperationRow["kind"]): kind is SendableKind => kind in EFFECTS
 

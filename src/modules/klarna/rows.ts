@@ -1,3 +1,5 @@
+import type { PartItem } from "../../domain/line-balance"
+
 /** Rows of the ledger as the database returns them. Amounts are minor units. */
 
 export type PurchaseRow = {
@@ -36,6 +38,10 @@ export type PurchaseRow = {
   order_placed_emitted_at: Date | null
   outcome: string | null
   last_error: LastError | null
+  authorization_expires_at: Date | null
+  authorization_check_at: Date | null
+  authorization_told_for: Date | null
+  authorization_over_at: Date | null
   next_check_at: Date | null
   checks: number
   lease_owner: string | null
@@ -108,6 +114,7 @@ export type OperationKind =
   | "update"
   | "place"
 
+  | "shipping-info"
 export type OperationRow = {
   id: string
   purchase_id: string
@@ -117,6 +124,9 @@ export type OperationRow = {
   amount: number | null
   currency_code: string | null
   body: string | null
+  items: PartItem[] | null
+  capture_id: string | null
+  created_by: string | null
   target: string | null
   medusa_row_id: string | null
   singleton: string | null
@@ -130,5 +140,7 @@ export type OperationRow = {
   settled_at: Date | null
   next_attempt_at: Date | null
   created_at: Date
+  books_due_at: Date | null
+  rows_before: string[] | null
   updated_at: Date
 }

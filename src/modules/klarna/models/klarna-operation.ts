@@ -21,10 +21,17 @@ const KlarnaOperation = model
       "extend",
       "update",
       "place",
+      "shipping-info",
     ]),
     /** Minor units; null where the effect has no amount. */
     amount: model.number().nullable(),
     currency_code: model.text().nullable(),
+    /** Of a capture or refund that somebody divided: Medusa's items and shipping methods, `[{ id, quantity }]`. */
+    items: model.json().nullable(),
+    /** Klarna's capture that an effect belongs to. */
+    capture_id: model.text().nullable(),
+    /** Medusa's user who asked for it; null: nobody, the plugin itself. */
+    created_by: model.text().nullable(),
     /** The exact request body, serialised at creation. */
     body: model.text().nullable(),
     /** The authorization token an order is placed with. A secret: emptied when the row is settled. */
@@ -43,6 +50,10 @@ const KlarnaOperation = model
     sent_at: model.dateTime().nullable(),
     settled_at: model.dateTime().nullable(),
     next_attempt_at: model.dateTime().nullable(),
+    /** When Medusa's books are compared with it; null once they agree, or where there is nothing to book. */
+    books_due_at: model.dateTime().nullable(),
+    /** Medusa's captures of the moment before this one was booked: after a kill the new one is known by them. */
+    rows_before: model.json().nullable(),
   })
   .indexes([
     {
@@ -59,6 +70,7 @@ const KlarnaOperation = model
     },
     { name: "IDX_klarna_operation_order", on: ["klarna_order_id"] },
     { name: "IDX_klarna_operation_next", on: ["next_attempt_at"], where: "next_attempt_at IS NOT NULL" },
+    { name: "IDX_klarna_operation_books", on: ["books_due_at"], where: "books_due_at IS NOT NULL" },
   ])
 
 export default KlarnaOperation

@@ -65,6 +65,14 @@ const KlarnaPurchase = model
     outcome: model.text().nullable(),
     /** Klarna's last refusal or our last failure: code, message, correlation id. Nothing personal. */
     last_error: model.json().nullable(),
+    /** Until when Klarna keeps what is not captured, as Order Management last told. */
+    authorization_expires_at: model.dateTime().nullable(),
+    /** When the authorization is looked at again: it has to be extended, or somebody has to be told. */
+    authorization_check_at: model.dateTime().nullable(),
+    /** The `authorization_expires_at` about which the shop has been told. */
+    authorization_told_for: model.dateTime().nullable(),
+    /** Nothing is left to capture: all of it was, or it was cancelled, released or ran out. */
+    authorization_over_at: model.dateTime().nullable(),
     next_check_at: model.dateTime().nullable(),
     checks: model.number().default(0),
     lease_owner: model.text().nullable(),
@@ -105,5 +113,20 @@ const KlarnaPurchase = model
     { name: "IDX_klarna_purchase_next_check_at", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
     { name: "IDX_klarna_purchase_order_id", on: ["order_id"], where: "order_id IS NOT NULL" },
   ])
+    {
+      name: "IDX_klarna_purchase_authorization_check_at",
+      on: ["authorization_check_at"],
+      where: "authorization_check_at IS NOT NULL",
+    },
+    {
+      name: "IDX_klarna_purchase_authorization_expires_at",
+      on: ["authorization_expires_at"],
+      where: "authorization_over_at IS NULL AND authorization_expires_at IS NOT NULL",
+    },
+    {
+      name: "IDX_klarna_purchase_money_lease_until",
+      on: ["money_lease_until"],
+      where: "money_lease_until IS NOT NULL",
+    },
 
 export default KlarnaPurchase

@@ -16,12 +16,19 @@ export type NewOperation = Pick<
 > & {
   /** What an order is placed with; other effects have none. */
   target?: string | null
+  items?: OperationRow["items"]
+  capture_id?: string | null
+  created_by?: string | null
   /** The body is made from the row's id, which captures and refunds carry as their reference. */
   body: (operationId: string) => string | null
 }
 
 /** An effect of ours that nobody has begun to send by then was left behind by a process that was killed. */
 const LEFT_BEHIND_AFTER_MS = 120_000
+
+/** What Medusa books as well. Money that goes back without an order has no books. */
+const isBooked = ({ kind, singleton }: Pick<NewOperation, "kind" | "singleton">) =>
+  kind === "cancel" || (!singleton && (kind === "capture" || kind === "refund"))
 
 const UNRESOLVED: OperationRow["status"][] = ["sent", "unknown"]
 
@@ -47,14 +54,16 @@ export function createOperationStore(connection: Connection, now: Clock) {
       ),
 
     /** @returns the row, or nothing when a unique index says that the intent exists already */
-    async insert({ body, ...values }: NewOperation): Promise<OperationRow | undefined> {
+    async insert({ body, items, ...values }: NewOperation): Promise<OperationRow | undefined> {
       const id = generateEntityId(undefined, "klop")
       return firstRow<OperationRow>(
         table()
           .insert({
             id,
             ...values,
+            items: items ? JSON.stringify(items) : null,
             body: body(id),
+            books_due_at: isBooked(values) ? new Date(now() + LEFT_BEHIND_AFTER_MS) : null,
             // What a row of Medusa's intends is Medusa's to try again.
             next_attempt_at: values.singleton ? new Date(now() + LEFT_BEHIND_AFTER_MS) : null,
             created_at: stamp(),
