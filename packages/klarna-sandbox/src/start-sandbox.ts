@@ -3,7 +3,7 @@ import type { EntitySchema, ObjectLiteral } from "typeorm"
 import { createDispatcher } from "./callbacks/dispatcher"
 import { createChanges, type Changes } from "./changes"
 import { createClock } from "./clock"
-import { createFaults } from "./faults"
+import { createFaults } from "./faults/faults"
 import { createCallLog } from "./http/call-log"
 import { createRateLimits } from "./http/rate-limits"
 import { createHttpServer } from "./http/server"
@@ -146,7 +146,7 @@ function assemble(
     },
     merchants: switched(),
     clock,
-    faults: createFaults(),
+    faults: createFaults(options.seed),
     ids,
     calls: createCallLog({
       queue,

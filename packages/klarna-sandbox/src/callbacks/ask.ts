@@ -23,7 +23,7 @@ const CART_BYTES = 1024 * 1024
  */
 export async function ask(sandbox: Sandbox, question: Asked, patience: number): Promise<PostAnswer> {
   const { callback_id, kind, url, body } = question
-  const fault = sandbox.faults.strikeCallback(kind)
+  const fault = sandbox.faults.strikeCallback(kind, url)
   const started = performance.now()
   const answer = await askOnce(question, patience, fault?.kind, fault?.ms ?? 0)
   if (fault?.kind === "duplicate") {

@@ -1,6 +1,6 @@
 import { LessThanOrEqual, MoreThan } from "typeorm"
 import { SECOND } from "../clock"
-import type { Fault } from "../faults"
+import type { Fault } from "../faults/fault"
 import type { Dispatcher, Sandbox } from "../sandbox"
 import { callbacks, managedOrders, type CallbackRecord } from "../state/records"
 import type { World } from "../world"
@@ -55,16 +55,17 @@ export function createDispatcher(sandbox: SandboxParts): Dispatcher {
   async function deliver(due: CallbackRecord): Promise<void> {
     const callback = await sandbox.command((world) => stillWanted(world, due.callback_id))
     if (!callback || closed) return
-    const fault = putOff.has(callback.callback_id) ? undefined : sandbox.faults.strikeCallback(callback.kind)
+    const { callback_id, kind, url } = callback
+    const fault = putOff.has(callback_id) ? undefined : sandbox.faults.strikeCallback(kind, url)
     // Counted from when it was due, as the schedule is.
     const dueAt = callback.due_at ?? callback.created_at
     if (fault?.kind === "delay") return putOffUntil(callback, dueAt + (fault.ms ?? 0))
     if (fault?.kind === "reorder") {
-      overtakeable.add(callback.callback_id)
+      overtakeable.add(callback_id)
       return putOffUntil(callback, dueAt + REORDER_PATIENCE)
     }
-    putOff.delete(callback.callback_id)
-    overtakeable.delete(callback.callback_id)
+    putOff.delete(callback_id)
+    overtakeable.delete(callback_id)
     await sendWithCopies(callback, fault)
     await releaseOvertaken()
   }

@@ -1,4 +1,4 @@
-import { isPattern } from "../faults"
+import { isPattern } from "../faults/is-pattern"
 import { json, type Reply } from "../http/reply"
 import type { Request } from "../http/request"
 import type { Sandbox } from "../sandbox"

@@ -1,4 +1,5 @@
-import { faultProblems, type FaultRequest } from "../faults"
+import type { FaultRequest } from "../faults/fault"
+import { faultProblems } from "../faults/fault-problems"
 import { json, type Reply } from "../http/reply"
 import { param, type Request } from "../http/request"
 import type { Sandbox } from "../sandbox"

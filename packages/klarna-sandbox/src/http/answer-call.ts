@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import { iso } from "../clock"
-import type { Fault } from "../faults"
+import type { Fault } from "../faults/fault"
 import type { Merchant } from "../merchant"
 import type { Sandbox } from "../sandbox"
 import { authenticate } from "./authenticate"

@@ -19,9 +19,13 @@ export function write(outgoing: ServerResponse, reply: Reply) {
   outgoing.writeHead(reply.status, headers).end(data)
 }
 
-/** Announces the whole body, sends half of it and hangs up. */
+/** Announces the whole body, sends half of it and hangs up. Where there is no body, the head itself breaks off. */
 export function writeHalf(outgoing: ServerResponse, reply: Reply) {
   const { headers, data } = toWire(reply)
+  if (data.length === 0) {
+    outgoing.socket?.write(`HTTP/1.1 ${reply.status} `, () => outgoing.destroy())
+    return
+  }
   outgoing.writeHead(reply.status, headers)
   outgoing.write(data.subarray(0, Math.floor(data.length / 2)), () => outgoing.destroy())
 }
