@@ -2,7 +2,7 @@ import { KlarnaApiError } from "../../klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { Cradle } from "./cradle"
 import type { PaymentRecord } from "./medusa-payments"
-import { minorAmount } from "./minor-amount"
+import { minorAmount } from "../../medusa/minor-amount"
 import { notAllowed } from "./payment-errors"
 
 /**

@@ -32,12 +32,12 @@ import { decideCancelPayment } from "../../domain/cancel-payment"
 import type { KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { PaymentStatus } from "../../modules/klarna/status-of"
-import { toMedusaError } from "./to-medusa-error"
+import { translated } from "../../medusa/to-medusa-error"
 import { readCancelSituation } from "./read-cancel-situation"
 import type { Cradle } from "./cradle"
 import { isCapturedAlready } from "./is-captured-already"
 import type { PaymentRecord } from "./medusa-payments"
-import { minorAmount } from "./minor-amount"
+import { minorAmount } from "../../medusa/minor-amount"
 import { captureBody, refundBody } from "./operation-bodies"
 import { onlyOurs, readPaymentData } from "./payment-data"
 import { declined } from "./payment-errors"
@@ -250,14 +250,6 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
     }
     await this.klarna.purchases.unauthorize(purchase.id)
     await this.klarna.cancelAtKlarna(purchase)
-  }
-}
-
-async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    throw toMedusaError(error)
   }
 }
 

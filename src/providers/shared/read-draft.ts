@@ -3,7 +3,7 @@ import { KlarnaMappingError } from "../../domain/errors"
 import { toKlarnaOrder, type KlarnaOrderDraft } from "../../domain/klarna-order"
 import { readPurchaseSource, type Query } from "../../medusa/read-purchase-source"
 import { readSessionSubject } from "../../medusa/read-session-subject"
-import { minorAmount } from "./minor-amount"
+import { minorAmount } from "../../medusa/minor-amount"
 
 /**
  * What the cart or order behind a payment session says now, in Klarna's terms.

@@ -4,7 +4,7 @@ import { samePurchase } from "../../domain/same-purchase"
 import type { KlarnaCheckoutOrder } from "../../klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { Cradle } from "./cradle"
-import { minorAmount } from "./minor-amount"
+import { minorAmount } from "../../medusa/minor-amount"
 import { declined, notYet } from "./payment-errors"
 import { readDraft } from "./read-draft"
 

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { KlarnaMappingError } from "../../domain/errors"
-import { OperationError } from "../../domain/operation-error"
-import { isOutcomeUnknown, KlarnaApiError, KlarnaUnreachableError } from "../../klarna"
+import { KlarnaMappingError } from "../domain/errors"
+import { OperationError } from "../domain/operation-error"
+import { isOutcomeUnknown, KlarnaApiError, KlarnaUnreachableError } from "../klarna"
 
 const trace = (correlationId: string | undefined) => `[${correlationId ?? "no correlation id"}]`
 
@@ -39,6 +39,15 @@ function typeOf({ status }: KlarnaApiError) {
   return MedusaError.Types.UNEXPECTED_STATE
 }
 
-/** Raised by the ledger, whose classes providers do not import. */
+/** Raised by the ledger, whose classes are not imported here. */
 const isBusy = (error: unknown): error is Error =>
   error instanceof Error && "code" in error && error.code === "purchase_busy"
+
+/** Does something and lets its failure out in Medusa's words. */
+export async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw toMedusaError(error)
+  }
+}

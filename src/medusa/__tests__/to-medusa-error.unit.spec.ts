@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { KlarnaMappingError } from "../../../domain/errors"
-import { OperationError } from "../../../domain/operation-error"
-import { KlarnaApiError, KlarnaUnreachableError, type UnreachableCode } from "../../../klarna"
+import { KlarnaMappingError } from "../../domain/errors"
+import { OperationError } from "../../domain/operation-error"
+import { KlarnaApiError, KlarnaUnreachableError, type UnreachableCode } from "../../klarna"
 import { toMedusaError } from "../to-medusa-error"
 
 const refusal = (status: number, code: string, messages: string[] = [], correlationId?: string) =>
