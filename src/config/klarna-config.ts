@@ -22,6 +22,7 @@ export type KlarnaConfig = {
   /** Without a trailing slash. */
   readonly callbackUrl: string
   readonly policies: Parsed["policies"]
+  readonly salesChannels: Parsed["salesChannels"]
   /** Providers that are on. */
   readonly providers: readonly ProviderIdentifier[]
   readonly payments: PaymentsOptions

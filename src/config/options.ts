@@ -134,6 +134,16 @@ const paymentsSchema = z.strictObject({
   rules: z.array(paymentsRule).default([]),
 })
 
+/** What holds for carts and orders of a sales channel; only the server knows which one a cart belongs to. */
+const salesChannelSchema = z.strictObject({
+  /** Its id or name. */
+  salesChannel: z.string().min(1),
+  /** A kiosk's carts are paid in the store. Staff choose for the links that they send. */
+  channel: z.enum(["ecommerce", "in_store"]).default("ecommerce"),
+  /** A draft order whose link was sent becomes an order when it is paid, or at once with its payment pending. */
+  placeOrder: z.enum(["when_paid", "at_once"]).default("when_paid"),
+})
+
 const policiesSchema = z.strictObject({
   /** How long the page of a superseded payment session stays payable, in minutes. */
   supersededPageMinutes: z
@@ -159,6 +169,7 @@ export const optionsSchema = z
     /** Other storefront addresses for some countries, by country code. */
     storefrontByCountry: z.record(countryCode, storefrontUrls.partial()).default({}),
     policies: policiesSchema.default({ supersededPageMinutes: 15, requireValidation: false }),
+    salesChannels: z.array(salesChannelSchema).default([]),
     /** Milliseconds since the epoch; the only source of time. For tests and the demo. */
     clock: z.custom<() => number>((value) => typeof value === "function", "must be a function").optional(),
     /** Follow a sandbox's movable clock, e.g. "http://localhost:4600/_sandbox/clock". Playground only. */

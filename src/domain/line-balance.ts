@@ -58,3 +58,11 @@ const takenOf = (id: string, of: TakenPart["kind"], parts: readonly TakenPart[])
   )
 
 const atLeastNothing = (quantity: Decimal): Decimal => (compareDecimals(quantity, "0") < 0 ? "0" : quantity)
+
+type OperationRecord = { kind: string; status: string; amount: number | null; items: PartItem[] | null }
+
+/** What the ledger knows to have happened at Klarna. */
+export const takenParts = (operations: readonly OperationRecord[]): TakenPart[] =>
+  operations.flatMap(({ kind, status, amount, items }) =>
+    (kind === "capture" || kind === "refund") && status === "confirmed" ? [{ kind, amount: amount ?? 0, items }] : []
+  )

@@ -8,6 +8,8 @@ export type PurchaseSource = {
   /** Where it was read from. The lines of an order include edits, returns and credit lines. */
   kind: "cart" | "order"
   id: string
+  /** Orders: the number that shopper and staff know. */
+  displayId?: string
   /** ISO 4217, any case. */
   currencyCode: string
   /** What the buyer owes, with tax, after discounts, credits and gift cards. */

@@ -45,7 +45,7 @@ export async function readPurchaseSource(
 ): Promise<PurchaseSource | undefined> {
   const { data } = await query.graph({
     entity: subject.type,
-    fields: subject.type === "cart" ? FIELDS : [...FIELDS, "items.detail.*"],
+    fields: subject.type === "cart" ? FIELDS : [...FIELDS, "display_id", "items.detail.*"],
     filters: { id: subject.id },
   })
   const record = data[0] as MedusaRecord | undefined
@@ -95,6 +95,7 @@ type MedusaAddress = {
 
 type MedusaRecord = {
   id: string
+  display_id?: number | null
   currency_code: string
   email?: string | null
   locale?: string | null
@@ -119,6 +120,7 @@ function toSource(kind: PurchaseSource["kind"], record: MedusaRecord): PurchaseS
   return {
     kind,
     id: record.id,
+    displayId: record.display_id == null ? undefined : String(record.display_id),
     currencyCode: record.currency_code,
     total: toDecimal(record.total),
     taxTotal: toDecimal(record.tax_total),

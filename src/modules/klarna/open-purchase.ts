@@ -22,7 +22,8 @@ export type OpenPurchase = {
   sessionId: string
   /** False: only what changed is sent on; the session holds it from now on only if nobody does. */
   holds?: boolean
-  subject: { type: PurchaseRow["subject_type"]; id: string }
+  /** `collectionId`: an order's payment collection, each of which is paid for itself; empty for a cart. */
+  subject: { type: PurchaseRow["subject_type"]; id: string; collectionId?: string }
   provider: string
   channel: PurchaseRow["channel"]
   /** Of the cart or order; policies may name it. */
@@ -64,6 +65,7 @@ export function createOpenPurchase({ config, purchases, pages, leases, systemOf,
     const subject: Subject = {
       subject_type: input.subject.type,
       subject_id: input.subject.id,
+      payment_collection_id: input.subject.collectionId ?? "",
       provider: input.provider,
       account_id: account.id,
     }

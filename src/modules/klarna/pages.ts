@@ -42,7 +42,7 @@ export function createPages({ config, store, clientsOf, paymentSessionUrl, now, 
     const issued = { reference: newReference(), secret: newSecret() }
     const session = await clientsOf(purchase.account_id).hostedPaymentPage.createSession({
       payment_session_url: paymentSessionUrl(purchase),
-      merchant_urls: pageUrls(config, issued),
+      merchant_urls: pageUrls(config, issued, purchase.channel),
       ...(options ? { options } : {}),
     })
     const page = await store.insert({

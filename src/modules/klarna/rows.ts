@@ -6,6 +6,7 @@ export type PurchaseRow = {
   id: string
   subject_type: "cart" | "order"
   subject_id: string
+  payment_collection_id: string
   provider: string
   account_id: string
   channel: "ecommerce" | "in_store" | "telesales"
@@ -37,11 +38,11 @@ export type PurchaseRow = {
   order_id: string | null
   order_placed_emitted_at: Date | null
   outcome: string | null
-  last_error: LastError | null
   authorization_expires_at: Date | null
   authorization_check_at: Date | null
   authorization_told_for: Date | null
   authorization_over_at: Date | null
+  last_error: LastError | null
   next_check_at: Date | null
   checks: number
   lease_owner: string | null
@@ -113,8 +114,8 @@ export type OperationKind =
   | "extend"
   | "update"
   | "place"
-
   | "shipping-info"
+
 export type OperationRow = {
   id: string
   purchase_id: string
@@ -123,10 +124,10 @@ export type OperationRow = {
   kind: OperationKind
   amount: number | null
   currency_code: string | null
-  body: string | null
   items: PartItem[] | null
   capture_id: string | null
   created_by: string | null
+  body: string | null
   target: string | null
   medusa_row_id: string | null
   singleton: string | null
@@ -139,8 +140,8 @@ export type OperationRow = {
   sent_at: Date | null
   settled_at: Date | null
   next_attempt_at: Date | null
-  created_at: Date
   books_due_at: Date | null
   rows_before: string[] | null
+  created_at: Date
   updated_at: Date
 }

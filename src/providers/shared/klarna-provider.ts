@@ -28,6 +28,7 @@ import {
   PaymentActions,
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
+import { salesChannelRule } from "../../config/sales-channel-rule"
 import { decideCancelPayment } from "../../domain/cancel-payment"
 import type { KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
@@ -57,7 +58,11 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
     super(cradle as unknown as Record<string, unknown>, options)
   }
 
-  override async initiatePayment({ data, amount }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
+  override async initiatePayment({
+    data,
+    amount,
+    context,
+  }: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     const sessionId = requireSessionId(data)
     return translated(async () => {
       const { subject, source, draft } = await readDraft(this.cradle.query, sessionId)
@@ -66,7 +71,7 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
         sessionId,
         subject,
         provider: this.getIdentifier(),
-        channel: "ecommerce",
+        channel: channelOf(this.klarna.config, subject.type, source.salesChannel, context),
         salesChannel: source.salesChannel,
         draft,
         redraft: async () => (await readDraft(this.cradle.query, sessionId)).draft,
@@ -270,6 +275,23 @@ function requireRowId(id: string | undefined): string {
     "context.idempotency_key is missing: Medusa's capture or refund id"
   )
 }
+
+/**
+ * How the buyer reaches the page. Of a cart its sales channel decides, so no browser can choose; links for orders are
+ * made by staff's workflows, whose context no store route can set.
+ */
+function channelOf(
+  config: KlarnaModuleService["config"],
+  subjectType: "cart" | "order",
+  salesChannel: { id: string; name?: string } | undefined,
+  context: unknown
+): PurchaseRow["channel"] {
+  if (subjectType === "cart") return salesChannelRule(config, salesChannel)?.channel ?? "ecommerce"
+  const { klarna_channel } = (context ?? {}) as { klarna_channel?: unknown }
+  return CHANNELS.find((channel) => channel === klarna_channel) ?? "ecommerce"
+}
+
+const CHANNELS: readonly PurchaseRow["channel"][] = ["ecommerce", "in_store", "telesales"]
 
 /** Captured or not is what Klarna's amounts say, where they were read. Nothing is captured while in doubt. */
 function authorizedStatus({ snapshot }: PurchaseRow, says: PaymentStatus): PaymentSessionStatus {

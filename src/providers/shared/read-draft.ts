@@ -1,7 +1,8 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import { KlarnaMappingError } from "../../domain/errors"
-import { toKlarnaOrder, type KlarnaOrderDraft } from "../../domain/klarna-order"
-import { readPurchaseSource, type Query } from "../../medusa/read-purchase-source"
+import type { KlarnaOrderDraft } from "../../domain/klarna-order"
+import type { Query } from "../../medusa/read-purchase-source"
+import { readSubjectDraft } from "../../medusa/read-subject-draft"
 import { readSessionSubject } from "../../medusa/read-session-subject"
 import { minorAmount } from "../../medusa/minor-amount"
 
@@ -12,11 +13,13 @@ import { minorAmount } from "../../medusa/minor-amount"
  */
 export async function readDraft(query: Query, sessionId: string) {
   const found = await readSessionSubject(query, sessionId)
-  const source = found && (await readPurchaseSource(query, found.subject))
-  if (!found || !source) {
+  const read = found && (await readSubjectDraft(query, found.subject, found.collectionId))
+  if (!found || !read) {
     throw new KlarnaMappingError("subject_missing", "This payment session belongs to no cart and no order")
   }
-  return { subject: found.subject, source, draft: toKlarnaOrder(source) }
+  // A cart has one collection for good; an order may be paid in several.
+  const collectionId = found.subject.type === "order" ? found.collectionId : ""
+  return { subject: { ...found.subject, collectionId }, ...read }
 }
 
 /** The collection's amount is what Medusa will book: a cart that moved on since then must be collected anew. */

@@ -1,13 +1,13 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { toKlarnaOrder } from "../../domain/klarna-order"
 import { providerIdOf } from "../../config/provider-id"
 import { changesCountry } from "../../domain/buyer-details"
 import { KlarnaMappingError } from "../../domain/errors"
 import { samePurchase } from "../../domain/same-purchase"
 import type { MedusaHolds, PaymentSays, PurchaseStored } from "../../domain/settle"
 import type { KlarnaCheckoutOrder } from "../../klarna"
-import { readPurchaseSource, type Query } from "../../medusa/read-purchase-source"
+import type { Query } from "../../medusa/read-purchase-source"
+import { readSubjectDraft } from "../../medusa/read-subject-draft"
 import { readSubjectState, type SubjectState } from "../../medusa/read-subject-state"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
@@ -62,7 +62,7 @@ export const readMedusaStateStep = createStep(
     const payment = klarna.statusOf(purchase)
     const differences =
       COMPARED.includes(payment) && state.found ? await compare(query, purchase, subject) : []
-    const collection = collectionOf(state, holders, purchase.subject_type)
+    const collection = collectionOf(state, holders, purchase)
     const sessions = collection?.sessions ?? []
     const ours = sessions.filter(({ id }) => holders.includes(id))
     const held = ours.find(({ id }) => id === purchase.current_holder) ?? ours[0]
@@ -115,15 +115,16 @@ function readStored(
 function collectionOf(
   state: SubjectState,
   holders: string[],
-  subjectType: PurchaseRow["subject_type"]
+  { subject_type, payment_collection_id }: PurchaseRow
 ): SubjectState["collections"][number] | undefined {
+  if (payment_collection_id) return state.collections.find(({ id }) => id === payment_collection_id)
   const ofOurs = state.collections.find(
     ({ sessions, payments }) =>
       sessions.some(({ id }) => holders.includes(id)) ||
       payments.some(({ payment_session }) => payment_session && holders.includes(payment_session.id))
   )
   const unpaid = state.collections.find(({ payments }) => !payments.length)
-  return ofOurs ?? (subjectType === "cart" ? state.collections[0] : unpaid)
+  return ofOurs ?? (subject_type === "cart" ? state.collections[0] : unpaid)
 }
 
 /** A session of our own provider that holds nothing yet is being made this moment. */
@@ -147,12 +148,11 @@ async function compare(
   purchase: PurchaseRow,
   subject: PurchaseReading["subject"]
 ): Promise<string[]> {
-  const source = await readPurchaseSource(query, subject)
-  if (!source) return ["the cart is gone"]
   const order = purchase.snapshot as KlarnaCheckoutOrder
   if (changesCountry(order)) return ["the goods would go to another country"]
   try {
-    return samePurchase(order, toKlarnaOrder(source)).differences
+    const read = await readSubjectDraft(query, subject, purchase.payment_collection_id)
+    return read ? samePurchase(order, read.draft).differences : ["the cart is gone"]
   } catch (error) {
     if (error instanceof KlarnaMappingError) return [error.message]
     throw error

@@ -2,10 +2,9 @@ import type { IFulfillmentModuleService, ITaxModuleService, MedusaContainer } fr
 import { ContainerRegistrationKeys, getVariantAvailability, Modules } from "@medusajs/framework/utils"
 import type { RefusalCode } from "../../domain/buyer-messages"
 import { KlarnaMappingError } from "../../domain/errors"
-import { toKlarnaOrder } from "../../domain/klarna-order"
-import type { PurchaseSource } from "../../domain/purchase-source"
 import { samePurchase, type ReadOrder } from "../../domain/same-purchase"
-import { readPurchaseSource, type Query } from "../../medusa/read-purchase-source"
+import type { Query } from "../../medusa/read-purchase-source"
+import { readSubjectDraft } from "../../medusa/read-subject-draft"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 
 type AskedAddress = { country?: string; region?: string; postal_code?: string; city?: string }
@@ -46,18 +45,18 @@ export async function refusalOfPurchase(
 ): Promise<RefusalCode | undefined> {
   if (purchase.closed_at) return "cart_changed"
   const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-  const subject = { type: purchase.subject_type, id: purchase.subject_id }
-  const source = await readPurchaseSource(query, subject)
-  if (!source || !isSame(order, source)) return "cart_changed"
+  if (!(await isSame(query, purchase, order))) return "cart_changed"
   return purchase.subject_type === "cart"
     ? refusalOfCart(container, query, purchase.subject_id, order)
     : undefined
 }
 
 /** A cart that can no longer be sold at all (emptied, without an address) is another one than was to be paid. */
-function isSame(order: AskedOrder, source: PurchaseSource): boolean {
+async function isSame(query: Query, purchase: PurchaseRow, order: AskedOrder): Promise<boolean> {
+  const subject = { type: purchase.subject_type, id: purchase.subject_id }
   try {
-    return samePurchase(order, toKlarnaOrder(source)).equal
+    const read = await readSubjectDraft(query, subject, purchase.payment_collection_id)
+    return read !== undefined && samePurchase(order, read.draft).equal
   } catch (error) {
     if (error instanceof KlarnaMappingError) return false
     throw error

@@ -199,6 +199,7 @@ export const lamps = (quantity: number, changes: Parameters<typeof cart>[0] = {}
 export const subject = {
   subject_type: "cart" as const,
   subject_id: "cart_1",
+  payment_collection_id: "",
   provider: "klarna-checkout",
   account_id: "main",
 }

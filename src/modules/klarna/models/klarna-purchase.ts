@@ -11,6 +11,8 @@ const KlarnaPurchase = model
     id: model.id({ prefix: "klpur" }).primaryKey(),
     subject_type: model.enum(["cart", "order"]),
     subject_id: model.text(),
+    /** Of an order: the payment collection that is paid, each for itself. Empty for a cart, which has one for good. */
+    payment_collection_id: model.text().default(""),
     /** Provider identifier, "klarna-checkout" or "klarna-payments". */
     provider: model.text(),
     /** Account of the options that it is sold with. */
@@ -63,8 +65,6 @@ const KlarnaPurchase = model
     order_placed_emitted_at: model.dateTime().nullable(),
     /** Last decision of the sync. */
     outcome: model.text().nullable(),
-    /** Klarna's last refusal or our last failure: code, message, correlation id. Nothing personal. */
-    last_error: model.json().nullable(),
     /** Until when Klarna keeps what is not captured, as Order Management last told. */
     authorization_expires_at: model.dateTime().nullable(),
     /** When the authorization is looked at again: it has to be extended, or somebody has to be told. */
@@ -73,6 +73,8 @@ const KlarnaPurchase = model
     authorization_told_for: model.dateTime().nullable(),
     /** Nothing is left to capture: all of it was, or it was cancelled, released or ran out. */
     authorization_over_at: model.dateTime().nullable(),
+    /** Klarna's last refusal or our last failure: code, message, correlation id. Nothing personal. */
+    last_error: model.json().nullable(),
     next_check_at: model.dateTime().nullable(),
     checks: model.number().default(0),
     lease_owner: model.text().nullable(),
@@ -87,7 +89,7 @@ const KlarnaPurchase = model
   .indexes([
     {
       name: "IDX_klarna_purchase_live_subject",
-      on: ["subject_type", "subject_id", "provider", "account_id"],
+      on: ["subject_type", "subject_id", "payment_collection_id", "provider", "account_id"],
       unique: true,
       where: "closed_at IS NULL AND deleted_at IS NULL",
     },
@@ -111,8 +113,6 @@ const KlarnaPurchase = model
     },
     { name: "IDX_klarna_purchase_reference", on: ["reference"], unique: true },
     { name: "IDX_klarna_purchase_next_check_at", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
-    { name: "IDX_klarna_purchase_order_id", on: ["order_id"], where: "order_id IS NOT NULL" },
-  ])
     {
       name: "IDX_klarna_purchase_authorization_check_at",
       on: ["authorization_check_at"],
@@ -128,5 +128,7 @@ const KlarnaPurchase = model
       on: ["money_lease_until"],
       where: "money_lease_until IS NOT NULL",
     },
+    { name: "IDX_klarna_purchase_order_id", on: ["order_id"], where: "order_id IS NOT NULL" },
+  ])
 
 export default KlarnaPurchase

@@ -4,7 +4,10 @@ import type { PurchaseRow } from "../rows"
 import { hashSecret } from "../secrets"
 import { firstRow, type Connection } from "./knex"
 
-export type Subject = Pick<PurchaseRow, "subject_type" | "subject_id" | "provider" | "account_id">
+export type Subject = Pick<
+  PurchaseRow,
+  "subject_type" | "subject_id" | "payment_collection_id" | "provider" | "account_id"
+>
 type NewPurchase = Subject &
   Pick<
     PurchaseRow,
@@ -39,6 +42,7 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
           .where({
             subject_type: subject.subject_type,
             subject_id: subject.subject_id,
+            payment_collection_id: subject.payment_collection_id,
             provider: subject.provider,
             account_id: subject.account_id,
           })
@@ -50,6 +54,7 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
         .where({
           subject_type: subject.subject_type,
           subject_id: subject.subject_id,
+          payment_collection_id: subject.payment_collection_id,
           provider: subject.provider,
           account_id: subject.account_id,
         })

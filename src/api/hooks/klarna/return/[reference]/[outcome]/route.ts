@@ -9,7 +9,7 @@ import { describeFailure } from "../../../../../../workflows/steps/describe-fail
 import { syncKlarnaPurchaseWorkflow } from "../../../../../../workflows/sync-klarna-purchase"
 import { refuse } from "../../../refuse"
 
-const OUTCOMES = ["success", "confirmation", "back", "failure", "error"] as const
+const OUTCOMES = ["success", "confirmation", "back", "cancel", "failure", "error"] as const
 type Outcome = (typeof OUTCOMES)[number]
 
 /** A browser waits no longer than this for the order; the pending page takes over. */
@@ -50,7 +50,7 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
       : settled?.givenBack
         ? urls.failure
         : urls.pending
-    : urls[outcome as "back" | "failure" | "error"]
+    : urls[outcome as "back" | "cancel" | "failure" | "error"]
   const location = fillTemplate(template, {
     order_id: orderId ?? "",
     cart_id: purchase.subject_type === "cart" ? purchase.subject_id : "",
