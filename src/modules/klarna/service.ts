@@ -5,6 +5,7 @@ import type { ProviderIdentifier } from "../../config/options"
 import { createKlarnaClients, type KlarnaClients, type KlarnaManagedOrder } from "../../klarna"
 import { createAdoptOrder } from "./adopt-order"
 import { createClock, type Clock } from "./clock"
+import { createEndPurchase, type EndPurchase, type Ended } from "./end-purchase"
 import { createLeases, type Leases } from "./leases"
 import * as models from "./models"
 import { createNoteAuthorization, type Noted } from "./note-authorization"
@@ -49,6 +50,8 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly placeOrder: (purchaseId: string, options?: PlaceOptions) => Promise<PlaceResult>
   /** Gives back what the buyer agreed to, because it is not what is to be paid. */
   readonly dropAuthorization: (purchaseId: string, code: string, message: string) => Promise<PlaceResult>
+  /** Nobody is to pay a purchase any more: closes its page and ends Klarna's order. */
+  readonly endPurchase: (input: EndPurchase) => Promise<Ended>
   /** Keeps an authorization token that somebody brought. */
   readonly noteAuthorization: (purchaseId: string, token: string) => Promise<Noted>
   /** Klarna named the order that a session became. */
@@ -126,6 +129,12 @@ export default class KlarnaModuleService extends MedusaService(models) {
       tellUnknown,
     })
     this.placeOrder = place
+    this.endPurchase = createEndPurchase({
+      purchases: this.purchases,
+      pages: this.pages,
+      leases: this.leases,
+      systemOf: this.systemOf,
+    })
     this.noteAuthorization = createNoteAuthorization(this.purchases)
     this.adoptOrder = createAdoptOrder({ ...shared, purchases: this.purchases })
     this.dropAuthorization = dropAuthorization
