@@ -1,4 +1,5 @@
 import { KlarnaApiError } from "./errors"
+import { toResult, type WriteResult } from "./keyed-write"
 import { createdPageSchema, pageSchema, type KlarnaCreatedPage, type KlarnaPage } from "./responses/page"
 import { readBody } from "./responses/read-body"
 import type { KlarnaRequest, Transport } from "./transport"
@@ -48,6 +49,12 @@ export type NewPage = {
   profile_id?: string
 }
 
+/** Who gets a link, and how. @see klarna-hpp §10.1 */
+export type DistributionContact =
+  | { method: "email"; email: string }
+  | { method: "sms"; phone: string; phone_country: string }
+  | { method: "token"; access_id: string }
+
 export type HostedPaymentPage = ReturnType<typeof createHostedPaymentPage>
 
 /**
@@ -83,6 +90,25 @@ export function createHostedPaymentPage(send: Transport) {
         subject: sessionId,
       }
       return readBody(pageSchema, request.operation, await send(request))
+    },
+
+    /**
+     * Has Klarna send the page's link; the message follows within seconds to minutes. Never repeated after a lost
+     * answer: the buyer would get two.
+     *
+     * @throws {KlarnaApiError} 400 `MISSING_CONTACT_DATA`, `CONSTRAINT_VIOLATION`, `UNSUPPORTED_COUNTRY`, `UNKNOWN`
+     *   and others; 403 `INVALID_OPERATION` this account sends no SMS; 404 the page or access id is gone
+     */
+    async distribute(sessionId: string, contact: DistributionContact): Promise<WriteResult> {
+      const { method, ...contact_information } = contact
+      const answer = await send({
+        operation: "send payment link",
+        method: "POST",
+        path: `${pathOf(sessionId)}/distribution`,
+        subject: sessionId,
+        body: JSON.stringify({ method, contact_information }),
+      })
+      return toResult(answer)
     },
 
     /** Closes a page for good. Does not end the payment behind it. */
