@@ -1,6 +1,7 @@
 import { KlarnaMappingError } from "./errors"
 import type { KlarnaOrderLine } from "./klarna-order-draft"
 import { cutText, LIMITS, tidyText } from "./limits"
+import { SUBSCRIPTION_METADATA } from "./line-subscription"
 import type { Market } from "./markets"
 import { compareDecimals, subtractDecimals } from "./money"
 import { type LineText, planTaxedLine, type PlannedLine } from "./planned-line"
@@ -23,6 +24,7 @@ export function planItemLines(items: readonly SourceItem[], market: Market, expo
 }
 
 function planItemLine(item: SourceItem, quantity: Decimal, market: Market, exponent: number): PlannedLine {
+  requireUsableSubscription(item)
   const whole = /^\d+$/.test(quantity)
   return planTaxedLine(
     {
@@ -59,6 +61,23 @@ export function toItemText(item: SourceItem, amount = ""): LineText {
     name: cutText(amount + toName(item), LIMITS.name),
     ...toUrl("image_url", item.thumbnail),
     ...toUrl("product_url", item.productUrl),
+    ...(item.subscription ? { subscription: item.subscription } : {}),
+  }
+}
+
+/** A trial is a first order at a discount: what has no price of its own could never be charged again. */
+function requireUsableSubscription(item: SourceItem): void {
+  const problem =
+    item.subscriptionProblem ??
+    (item.subscription && compareDecimals(item.originalTotal, "0") <= 0
+      ? "a subscription needs a price; make a free trial with a promotion"
+      : undefined)
+  if (problem) {
+    throw new KlarnaMappingError(
+      "subscription_invalid",
+      `Item ${item.id} (${toReference(item)}): ${problem}`,
+      { field: `items.metadata.${SUBSCRIPTION_METADATA}`, reference: toReference(item), rule: problem }
+    )
   }
 }
 

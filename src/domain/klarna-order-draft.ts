@@ -1,4 +1,5 @@
 import type { KlarnaAddress } from "./addresses"
+import type { LineSubscription } from "./line-subscription"
 import type { MinorUnits } from "./money"
 
 export type KlarnaOrderLineType =
@@ -29,6 +30,8 @@ export type KlarnaOrderLine = {
   total_discount_amount: MinorUnits
   image_url?: string
   product_url?: string
+  /** In Klarna Payments only. */
+  subscription?: LineSubscription
 }
 
 /** What is bought, in Klarna's words: the part of a Klarna order that comes from the cart. */

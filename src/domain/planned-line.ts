@@ -19,7 +19,10 @@ export type PlannedLine = {
 }
 
 /** What Klarna shows of a line, without its amounts. */
-export type LineText = Pick<KlarnaOrderLine, "type" | "reference" | "name" | "image_url" | "product_url">
+export type LineText = Pick<
+  KlarnaOrderLine,
+  "type" | "reference" | "name" | "image_url" | "product_url" | "subscription"
+>
 
 type Taxed = {
   sourceId: string

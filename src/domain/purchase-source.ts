@@ -1,3 +1,5 @@
+import type { LineSubscription } from "./line-subscription"
+
 /**
  * What Medusa says is being bought: a cart, or an order, read on the server and reduced to plain values.
  *
@@ -48,6 +50,10 @@ export type SourceItem = SourceTotals & {
   requiresShipping: boolean
   isGiftcard: boolean
   metadata?: Record<string, unknown>
+  /** What the item's metadata say about being delivered and paid again and again. */
+  subscription?: LineSubscription
+  /** Why they do not say it, in a sentence: the item cannot be sold. */
+  subscriptionProblem?: string
 }
 
 export type SourceShippingMethod = SourceTotals & { id: string; name: string; shippingOptionId?: string }

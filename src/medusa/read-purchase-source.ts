@@ -2,6 +2,7 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import type { PurchaseSource, SourceAddress, SourceItem, SourceTotals } from "../domain/purchase-source"
 import { sumDecimals } from "../domain/money"
 import { toDecimal } from "./decimal"
+import { readSubscription } from "./read-subscription"
 
 /** Medusa's `query`, as far as we use it. */
 export type Query = {
@@ -183,6 +184,7 @@ const toItem = (item: MedusaItem): SourceItem => ({
   requiresShipping: item.requires_shipping ?? true,
   isGiftcard: item.is_giftcard ?? false,
   metadata: item.metadata ?? undefined,
+  ...readSubscription(item.metadata),
 })
 
 const toAddress = (address: MedusaAddress | null | undefined): SourceAddress | undefined =>
