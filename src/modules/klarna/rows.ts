@@ -85,9 +85,23 @@ export type PageRow = {
   expires_at: Date | null
   reference: string
   secret_hash: string
+  created_by: string | null
+  note: string | null
   close_reason: "completed" | "replaced" | "disabled" | "cancelled" | "expired" | null
   closed_at: Date | null
   created_at: Date
+}
+
+export type DistributionRow = {
+  id: string
+  page_id: string
+  method: "email" | "sms" | "token" | "notification"
+  recipient: string
+  fingerprint: string
+  actor_id: string | null
+  sent_at: Date
+  result: string
+  correlation_id: string | null
 }
 
 export type EventRow = {

@@ -5,6 +5,7 @@ import type { ProviderIdentifier } from "../../config/options"
 import { createKlarnaClients, type KlarnaClients, type KlarnaManagedOrder } from "../../klarna"
 import { createAdoptOrder } from "./adopt-order"
 import { createClock, type Clock } from "./clock"
+import { createDistributePage, type Distribute } from "./distribute-page"
 import { createEndPurchase, type EndPurchase, type Ended } from "./end-purchase"
 import { createLeases, type Leases } from "./leases"
 import * as models from "./models"
@@ -18,11 +19,13 @@ import { createPaymentsSystem } from "./payment-systems/payments"
 import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import { createReadPurchase } from "./read-purchase"
 import { createPlaceOrder, type PlaceOptions, type PlaceResult } from "./place-order"
-import type { OperationRow, PurchaseRow } from "./rows"
+import type { DistributionRow, OperationRow, PurchaseRow } from "./rows"
 import { secretMatches } from "./secrets"
 import { statusOf, type PaymentStatus } from "./status-of"
+import { createDistributionStore, type DistributionStore } from "./stores/distribution-store"
 import { createEventStore, type EventStore } from "./stores/event-store"
 import type { Connection } from "./stores/knex"
+import { createListPages, type ListPages } from "./stores/list-pages"
 import { createOperationStore } from "./stores/operation-store"
 import { createPageStore, type PageStore } from "./stores/page-store"
 import { createPurchaseStore, type PurchaseStore } from "./stores/purchase-store"
@@ -50,6 +53,10 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly placeOrder: (purchaseId: string, options?: PlaceOptions) => Promise<PlaceResult>
   /** Gives back what the buyer agreed to, because it is not what is to be paid. */
   readonly dropAuthorization: (purchaseId: string, code: string, message: string) => Promise<PlaceResult>
+  readonly distributions: DistributionStore
+  readonly listPages: ListPages
+  /** Sends a page's link to somebody. */
+  readonly distributePage: (input: Distribute) => Promise<DistributionRow>
   /** Nobody is to pay a purchase any more: closes its page and ends Klarna's order. */
   readonly endPurchase: (input: EndPurchase) => Promise<Ended>
   /** Keeps an authorization token that somebody brought. */
@@ -129,6 +136,9 @@ export default class KlarnaModuleService extends MedusaService(models) {
       tellUnknown,
     })
     this.placeOrder = place
+    this.distributions = createDistributionStore(connection, this.now)
+    this.listPages = createListPages(connection)
+    this.distributePage = createDistributePage({ ...shared, store: this.distributions, leases: this.leases })
     this.endPurchase = createEndPurchase({
       purchases: this.purchases,
       pages: this.pages,

@@ -8,9 +8,12 @@ const KlarnaDistribution = model
     method: model.enum(["email", "sms", "token", "notification"]),
     /** Masked: enough to recognise, not enough to use. */
     recipient: model.text(),
+    /** SHA-256 of method and recipient: the same message is not sent twice by accident. */
+    fingerprint: model.text(),
     /** Who sent it: an admin user's id. */
     actor_id: model.text().nullable(),
     sent_at: model.dateTime(),
+    /** `sending`, `sent`, `unknown` when Klarna's answer was lost, or the code it was refused with. */
     result: model.text(),
     correlation_id: model.text().nullable(),
   })

@@ -18,6 +18,10 @@ const KlarnaPage = model
     reference: model.text(),
     /** SHA-256 of the secret in the callback address. */
     secret_hash: model.text(),
+    /** Medusa's user who made the link; null: a shopper's checkout. */
+    created_by: model.text().nullable(),
+    /** Why staff disabled it, in their words. */
+    note: model.text().nullable(),
     close_reason: model.enum(["completed", "replaced", "disabled", "cancelled", "expired"]).nullable(),
     closed_at: model.dateTime().nullable(),
   })
@@ -30,6 +34,8 @@ const KlarnaPage = model
     },
     { name: "IDX_klarna_page_hpp_session_id", on: ["hpp_session_id"], unique: true },
     { name: "IDX_klarna_page_reference", on: ["reference"], unique: true },
+    { name: "IDX_klarna_page_created_at", on: ["created_at", "id"] },
+    { name: "IDX_klarna_page_created_by", on: ["created_by", "created_at"], where: "created_by IS NOT NULL" },
     { name: "IDX_klarna_page_purchase_id", on: ["purchase_id"] },
   ])
 

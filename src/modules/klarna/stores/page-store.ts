@@ -62,6 +62,15 @@ export function createPageStore(connection: Connection, now: Clock) {
           .returning("*")
       ),
 
+    /** Who made the link, or why it was disabled. */
+    note: (id: string, values: Partial<Pick<PageRow, "created_by" | "note">>) =>
+      firstRow<PageRow>(
+        table()
+          .where({ id })
+          .update({ ...values, updated_at: stamp() } as never)
+          .returning("*")
+      ),
+
     close: (id: string, reason: NonNullable<PageRow["close_reason"]>) =>
       firstRow<PageRow>(
         table()

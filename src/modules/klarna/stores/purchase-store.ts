@@ -138,37 +138,16 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
             placing_since: (reading.klarna_status === "placing"
               ? connection.raw("coalesce(placing_since, ?)", [stamp()])
               : null) as never,
+            // Another state begins its own series of looks.
+            checks: connection.raw("case when klarna_status = ? then checks else 0 end", [
+              reading.klarna_status,
+            ]) as never,
             snapshot_at: stamp(),
             version: row.version + 1,
             updated_at: stamp(),
           })
           .returning("*")
       ),
-
-    /**
-     * The buyer agreed. A newer authorization ends the one before; once an order is being placed there is none.
-     *
-     * @throws the database's error when the authorization came for another purchase
-     */
-    noteAuthorization: (id: string, token: string) =>
-      firstRow<PurchaseRow>(
-        table()
-          .where({ id })
-          .whereIn("klarna_status", ["incomplete", "authorized"])
-          .update({
-            klarna_status: "authorized",
-            authorization_token: token,
-            authorization_hash: hashSecret(token),
-            // Whatever becomes of whoever brought it, the poll finds it.
-            next_check_at: new Date(now() + 5_000),
-            version: connection.raw("version + 1") as never,
-            updated_at: stamp(),
-          })
-          .returning("*")
-      ),
-
-    byAuthorization: (token: string) =>
-      firstRow<PurchaseRow>(table().where({ authorization_hash: hashSecret(token) })),
 
     /** Payment session `sessionId` now stands for the purchase. */
     async hold(purchaseId: string, sessionId: string): Promise<void> {

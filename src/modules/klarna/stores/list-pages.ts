@@ -1,0 +1,104 @@
+import type { PageRow, PurchaseRow } from "../rows"
+import type { Connection } from "./knex"
+
+export type PageFilter = {
+  /** Open: can be paid. Paid and ended by what became of the payment. */
+  state?: "open" | "paid" | "ended"
+  channel?: PurchaseRow["channel"]
+  createdBy?: string
+  /** Links that staff made, not shoppers' checkouts. */
+  onlyLinks?: boolean
+  createdAfter?: Date
+  createdBefore?: Date
+  /** Any of ours, Klarna's or Medusa's ids. */
+  anyId?: string[]
+  limit: number
+  offset: number
+}
+
+export type ListedPage = { page: PageRow; purchase: PurchaseRow }
+
+/** Klarna's words for a payment that is there. */
+const PAID = ["checkout_complete", "accepted", "pending"]
+
+const ID_COLUMNS = [
+  "page.id",
+  "page.hpp_session_id",
+  "purchase.id",
+  "purchase.klarna_order_id",
+  "purchase.kp_session_id",
+  "purchase.klarna_reference",
+  "purchase.current_holder",
+  "purchase.order_id",
+  "purchase.subject_id",
+]
+
+/** Pages with what they pay, newest first; filtered, searched and counted by the database. */
+export function createListPages(connection: Connection) {
+  return async function list(filter: PageFilter): Promise<{ rows: ListedPage[]; count: number }> {
+    const [ids, [counted]] = await Promise.all([
+      filtered(filter)
+        .select<{ id: string; purchase_id: string }[]>("page.id", "page.purchase_id")
+        .orderBy([
+          { column: "page.created_at", order: "desc" },
+          { column: "page.id", order: "desc" },
+        ])
+        .limit(filter.limit)
+        .offset(filter.offset),
+      filtered(filter).count<{ count: string }[]>("page.id as count"),
+    ])
+    return { rows: await load(ids), count: Number(counted?.count ?? 0) }
+  }
+
+  function filtered(filter: PageFilter) {
+    const query = connection("klarna_page as page")
+      .join("klarna_purchase as purchase", "purchase.id", "page.purchase_id")
+      .whereNull("page.deleted_at")
+    if (filter.onlyLinks) void query.whereNotNull("page.created_by")
+    if (filter.channel) void query.where("purchase.channel", filter.channel)
+    if (filter.createdBy) void query.where("page.created_by", filter.createdBy)
+    if (filter.createdAfter) void query.where("page.created_at", ">=", filter.createdAfter)
+    if (filter.createdBefore) void query.where("page.created_at", "<", filter.createdBefore)
+    const { anyId } = filter
+    if (anyId) {
+      void query.where((any) => ID_COLUMNS.forEach((column) => void any.orWhereIn(column, anyId)))
+    }
+    switch (filter.state) {
+      case "open":
+        void query.whereNull("page.closed_at").whereNotIn("purchase.klarna_status", PAID)
+        break
+      case "paid":
+        void query.whereIn("purchase.klarna_status", PAID)
+        break
+      case "ended":
+        void query.whereNotNull("page.closed_at").whereNotIn("purchase.klarna_status", PAID)
+        break
+      case undefined:
+        break
+    }
+    return query
+  }
+
+  async function load(ids: { id: string; purchase_id: string }[]): Promise<ListedPage[]> {
+    if (!ids.length) return []
+    const [pages, purchases] = await Promise.all([
+      connection<PageRow>("klarna_page").whereIn(
+        "id",
+        ids.map(({ id }) => id)
+      ),
+      connection<PurchaseRow>("klarna_purchase").whereIn(
+        "id",
+        ids.map(({ purchase_id }) => purchase_id)
+      ),
+    ])
+    const pageOf = new Map(pages.map((page) => [page.id, page as PageRow]))
+    const purchaseOf = new Map(purchases.map((purchase) => [purchase.id, purchase as PurchaseRow]))
+    return ids.flatMap(({ id, purchase_id }) => {
+      const page = pageOf.get(id)
+      const purchase = purchaseOf.get(purchase_id)
+      return page && purchase ? [{ page, purchase }] : []
+    })
+  }
+}
+
+export type ListPages = ReturnType<typeof createListPages>
