@@ -240,23 +240,3 @@ describe("a fraud check on the hosted page", () => {
     expect((await look(url)).text).not.toContain('value="pending"')
   })
 })
-
-describe("the overview", () => {
-  it("leads to the pages and orders, and lists callbacks and calls", async () => {
-    const status_update = `${bench.shop.url}/status`
-    const { url, orderId, sessionId } = await session({}, { ...urls, status_update })
-    await bench.client.consumer(sessionId, "approve")
-    await bench.sandbox.settled()
-    const { text } = await look(`${bench.sandbox.url}/`)
-    for (const shown of [
-      url,
-      `/_sandbox/orders/${orderId}`,
-      "COMPLETED",
-      "AUTHORIZED",
-      status_update,
-      "/hpp/v1/sessions",
-    ]) {
-      expect(text).toContain(shown)
-    }
-  })
-})

@@ -24,7 +24,8 @@ export type CallLog = {
   list(filter?: { method?: string; path?: RegExp; limit?: number }): Promise<Call[]>
   /** Newest first. */
   search(search: CallSearch): Promise<CallSummary[]>
-  find(id: number): Promise<Call | undefined>
+  /** Its bodies as the text that they were. */
+  find(id: number): Promise<CallRecord | undefined>
   clear(): void
   /** Writes down what waits. */
   close(): Promise<void>
@@ -105,11 +106,7 @@ export function createCallLog({ queue, size, lastId, report }: Options): CallLog
         return found.reverse()
       }),
     search: (search) => read((db) => searchCalls(db, search)),
-    find: (id) =>
-      read(async (db) => {
-        const call = await db.findOneBy(calls, { id })
-        return call ? toCall(call) : undefined
-      }),
+    find: (id) => read(async (db) => (await db.findOneBy(calls, { id })) ?? undefined),
     clear() {
       waiting = []
     },

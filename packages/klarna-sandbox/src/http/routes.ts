@@ -2,6 +2,7 @@ import { abortOrder } from "../checkout/abort-order"
 import { createOrder } from "../checkout/create-order"
 import { readOrder as readCheckoutOrder } from "../checkout/read-order"
 import { updateOrder } from "../checkout/update-order"
+import { consoleRoutes } from "../console/routes"
 import { actAsConsumer } from "../control/act-as-consumer"
 import { authorizePayments, finalizePayments } from "../control/authorize-payments"
 import { listCallbacks, replayCallback } from "../control/callbacks"
@@ -48,7 +49,6 @@ import { updateMerchantReferences } from "../order-management/update-merchant-re
 import { readCount } from "../outbox/count-messages"
 import { listMessages } from "../outbox/list-messages"
 import { outboxPage } from "../pages/outbox-page"
-import { overviewPage } from "../pages/overview-page"
 import { submitPaymentPage } from "../pages/submit-payment-page"
 import {
   readDistributionStatus,
@@ -167,7 +167,7 @@ export const routes: readonly Route<Target>[] = [
   api("POST", `${managed}/refunds`, idempotent(createRefund)),
   api("GET", `${managed}/refunds/:refund_id`, readRefund),
 
-  page("GET", "/", overviewPage),
+  ...consoleRoutes.map(([method, path, handle]) => page(method, path, handle)),
   page("GET", "/eu/hpp/payments/:page_code", viewPaymentPage),
   page("POST", "/eu/hpp/payments/:page_code", submitPaymentPage),
   page("GET", "/eu/hpp/payments/:session_id/qr", qrCode),

@@ -1,4 +1,5 @@
 import { leaveAction } from "../hosted-payment-page/leave-action"
+import type { Purchase } from "../state/records"
 import type { FoundPage } from "./find-page"
 import { html, type Html } from "./html"
 
@@ -7,15 +8,17 @@ type Button = readonly [action: string, label: string]
 /** Where an order may be held back for a fraud decision. */
 const PENDING_COUNTRIES = ["US", "GB"]
 
+export const mayBePending = ({ body }: Purchase) =>
+  PENDING_COUNTRIES.includes(body.purchase_country.toUpperCase())
+
 /** What becomes of a payment. For whoever develops the shop, so in English everywhere. */
 export function paymentStrip(page: FoundPage): Html {
   const { session, order } = page
   const { button } = leaveAction(session, order)
-  const hasPending = PENDING_COUNTRIES.includes(order.body.purchase_country.toUpperCase())
   return strip(page, [
     ["approve", "Approve"],
     ["approve_and_close", "Approve and close"],
-    ...(hasPending ? [["pending", "Approve, fraud check pending"] as const] : []),
+    ...(mayBePending(order) ? [["pending", "Approve, fraud check pending"] as const] : []),
     ["decline", "Decline"],
     ["error", "Technical error"],
     button === "back" ? ["back", "Back to the shop"] : ["ask_cancel", "Cancel"],

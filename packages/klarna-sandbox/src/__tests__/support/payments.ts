@@ -45,3 +45,17 @@ export async function authorized(client: Client, changes: Changes = {}, wish: Ch
 
 export const placeOrder = (client: Client, token: string, changes: Changes = {}): Promise<Answer> =>
   client.call("POST", `/payments/v1/authorizations/${token}/order`, paymentsSession(changes))
+
+/** A customer token for charges without the consumer. @returns its id */
+export async function customerToken(client: Client): Promise<string> {
+  const { token } = await authorized(client, { intent: "tokenize" })
+  const { status, body } = await client.call("POST", `/payments/v1/authorizations/${token}/customer-token`, {
+    purchase_country: "SE",
+    purchase_currency: "SEK",
+    locale: "sv-SE",
+    description: "Lamps",
+    intended_use: "SUBSCRIPTION",
+  })
+  if (status !== 200) throw new Error(`create customer token: ${status} ${JSON.stringify(body)}`)
+  return body.token_id as string
+}
