@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { defaultCustomerTokens, type CustomerTokensOptions } from "./customer-tokens-options"
 import {
   defaultPayments,
   optionsSchema,
@@ -26,6 +27,8 @@ export type KlarnaConfig = {
   /** Providers that are on. */
   readonly providers: readonly ProviderIdentifier[]
   readonly payments: PaymentsOptions
+  /** Absent: subscriptions are not sold. */
+  readonly customerTokens?: CustomerTokensOptions
   readonly allowRunningJobs: boolean
   readonly clock?: () => number
   readonly clockUrl?: string
@@ -46,8 +49,8 @@ export function parseOptions(options: unknown): KlarnaConfig {
     )
     throw new Error(`Invalid options of medusa-plugin-klarna:\n  ${problems.join("\n  ")}`)
   }
-  const { accounts, callbackUrl, storefront, storefrontByCountry, klarnaCheckout, klarnaPayments, ...rest } =
-    parsed.data
+  const { accounts, callbackUrl, storefront, storefrontByCountry, ...given } = parsed.data
+  const { klarnaCheckout, klarnaPayments, customerTokens, ...rest } = given
   return {
     ...rest,
     providers: [
@@ -55,6 +58,9 @@ export function parseOptions(options: unknown): KlarnaConfig {
       ...(klarnaPayments ? (["klarna-payments"] as const) : []),
     ],
     payments: typeof klarnaPayments === "object" ? klarnaPayments : defaultPayments(),
+    ...(customerTokens
+      ? { customerTokens: customerTokens === true ? defaultCustomerTokens() : customerTokens }
+      : {}),
     callbackUrl: callbackUrl.replace(/\/+$/, ""),
     accounts: accounts.map((account) => ({
       ...account,

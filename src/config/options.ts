@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { customerTokensSchema } from "./customer-tokens-options"
 
 const isLoopback = (url: URL) =>
   url.hostname === "localhost" ||
@@ -163,6 +164,8 @@ export const optionsSchema = z
     klarnaCheckout: z.boolean().default(true),
     /** Klarna Payments: `true`, or how. */
     klarnaPayments: z.union([z.boolean(), paymentsSchema]).default(false),
+    /** Subscriptions with Klarna Payments: `true`, or how. */
+    customerTokens: z.union([z.boolean(), customerTokensSchema]).default(false),
     /** Where Klarna and the buyer's browser reach this Medusa server, e.g. "https://api.shop.example". */
     callbackUrl: publicUrl.refine((value) => !/[?#]/.test(value), "must not have a query or fragment"),
     storefront: storefrontUrls,
@@ -215,6 +218,13 @@ export const optionsSchema = z
         code: "custom",
         path: ["klarnaPayments"],
         message: "is off, and so is klarnaCheckout: turn one of them on",
+      })
+    }
+    if (options.customerTokens && !options.klarnaPayments) {
+      context.addIssue({
+        code: "custom",
+        path: ["customerTokens"],
+        message: "needs klarnaPayments: no other of Klarna's systems gives tokens here",
       })
     }
     const rules = typeof options.klarnaPayments === "object" ? options.klarnaPayments.rules : []

@@ -10,15 +10,6 @@ export type LocalTime = {
 }
 
 /** @param timeZone IANA name, e.g. "Europe/Stockholm" */
-export function isTimeZone(timeZone: string): boolean {
-  try {
-    formatOf(timeZone)
-    return true
-  } catch {
-    return false
-  }
-}
-
 export function toLocalTime(instant: number, timeZone: string): LocalTime {
   const parts = formatOf(timeZone).formatToParts(instant)
   const read = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value)
