@@ -64,5 +64,7 @@ type OperationRecord = { kind: string; status: string; amount: number | null; it
 /** What the ledger knows to have happened at Klarna. */
 export const takenParts = (operations: readonly OperationRecord[]): TakenPart[] =>
   operations.flatMap(({ kind, status, amount, items }) =>
-    (kind === "capture" || kind === "refund") && status === "confirmed" ? [{ kind, amount: amount ?? 0, items }] : []
+    (kind === "capture" || kind === "refund") && status === "confirmed"
+      ? [{ kind, amount: amount ?? 0, items }]
+      : []
   )

@@ -30,6 +30,7 @@ import {
 } from "@medusajs/framework/utils"
 import { salesChannelRule } from "../../config/sales-channel-rule"
 import { decideCancelPayment } from "../../domain/cancel-payment"
+import { captureBody, refundBody } from "../../domain/operation-bodies"
 import type { KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { PaymentStatus } from "../../modules/klarna/status-of"
@@ -39,9 +40,10 @@ import type { Cradle } from "./cradle"
 import { isCapturedAlready } from "./is-captured-already"
 import type { PaymentRecord } from "./medusa-payments"
 import { minorAmount } from "../../medusa/minor-amount"
-import { captureBody, refundBody } from "./operation-bodies"
 import { onlyOurs, readPaymentData } from "./payment-data"
 import { declined } from "./payment-errors"
+import { planByAmount } from "./plan-by-amount"
+import { readRefundMetadata } from "./refund-metadata"
 import { readDraft, requireSameAmount } from "./read-draft"
 import { requirePaid } from "./require-paid"
 
@@ -129,13 +131,16 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
       const purchase = await this.requirePurchase(data)
       const capture = await this.cradle.captureService.retrieve(captureId)
       const amount = minorAmount(capture.raw_amount ?? capture.amount, purchase.currency_code)
+      const planned = await planByAmount(this.cradle, purchase, "capture", amount)
       try {
         await this.klarna.operations.run(purchase, {
           kind: "capture",
           amount,
+          items: planned.items,
+          created_by: capture.created_by,
           medusa_row_id: captureId,
           singleton: null,
-          body: (operationId) => captureBody(operationId, amount, purchase),
+          body: (operationId) => captureBody(operationId, planned),
           existing: (ids) => this.existing(this.cradle.captureService, ids),
         })
       } catch (error) {
@@ -150,13 +155,20 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
       const refundId = requireRowId(context?.idempotency_key)
       const purchase = await this.requirePurchase(data)
       const refunded = minorAmount(amount, purchase.currency_code)
-      const { note } = await this.cradle.refundService.retrieve(refundId)
+      const { note, created_by, metadata } = await this.cradle.refundService.retrieve(refundId)
+      const { operation_id, items, order_lines } = readRefundMetadata(metadata)
+      const planned = order_lines
+        ? { amount: refunded, items: items ?? null, order_lines }
+        : await planByAmount(this.cradle, purchase, "refund", refunded)
       await this.klarna.operations.run(purchase, {
         kind: "refund",
         amount: refunded,
+        items: planned.items,
+        created_by,
+        operation_id,
         medusa_row_id: refundId,
         singleton: null,
-        body: (operationId) => refundBody(operationId, refunded, purchase, note ?? undefined),
+        body: (operationId) => refundBody(operationId, planned, { description: note }),
         existing: (ids) => this.existing(this.cradle.refundService, ids),
       })
       return { data }

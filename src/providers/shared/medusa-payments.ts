@@ -33,6 +33,16 @@ export type MedusaPayments = {
   }> & {
     update: (values: { id: string; status: string }) => Promise<unknown>
   }
-  captureService: Reader<{ id: string; amount: BigNumberInput; raw_amount?: BigNumberInput }>
-  refundService: Reader<{ id: string; note?: string | null }>
+  captureService: Reader<{
+    id: string
+    amount: BigNumberInput
+    raw_amount?: BigNumberInput
+    created_by?: string | null
+  }>
+  refundService: Reader<{
+    id: string
+    note?: string | null
+    created_by?: string | null
+    metadata?: Record<string, unknown> | null
+  }>
 }
