@@ -1,14 +1,12 @@
-import { LessThan, LessThanOrEqual } from "typeorm"
+import { LessThanOrEqual } from "typeorm"
 import type { CommandQueue, Transaction } from "../state/command-queue"
 import { callMentions, calls, type CallRecord } from "../state/records"
 import type { Store } from "../state/store"
 import { mentionsIn } from "./call-mentions"
+import { listCalls, type Call, type CallFilter } from "./list-calls"
 import { searchCalls, type CallSearch, type CallSummary } from "./search-calls"
 
-export type { CallSearch, CallSummary }
-
-/** One API request as it was answered. */
-export type Call = Omit<CallRecord, "request" | "response"> & { request: unknown; response: unknown }
+export type { Call, CallFilter, CallSearch, CallSummary }
 
 /** Bodies stay text until somebody looks: the log must not cost what the work costs. */
 export type NewCall = Omit<CallRecord, "id">
@@ -20,8 +18,8 @@ export type CallLog = {
    * @param db the command that answered it
    */
   add(call: NewCall, db?: Transaction): Promise<void>
-  /** Newest last. */
-  list(filter?: { method?: string; path?: RegExp; limit?: number }): Promise<Call[]>
+  /** Whole calls, newest last. */
+  list(filter?: CallFilter): Promise<Call[]>
   /** Newest first. */
   search(search: CallSearch): Promise<CallSummary[]>
   /** Its bodies as the text that they were. */
@@ -43,8 +41,6 @@ type Options = {
 /** Real milliseconds until a call that changed nothing is written down. */
 const LINGER = 100
 const MOST_WAITING = 64
-/** Calls read at once. */
-const CHUNK = 200
 
 /**
  * Keeps the newest calls beside the state. A transaction for each would cost more than most calls do, so those
@@ -88,23 +84,7 @@ export function createCallLog({ queue, size, lastId, report }: Options): CallLog
       waiting.push(noted)
       writeSoon()
     },
-    list: ({ method, path, limit = size } = {}) =>
-      read(async (db) => {
-        const found: Call[] = []
-        let before = lastId + 1
-        let chunk: CallRecord[]
-        do {
-          chunk = await db.find(calls, {
-            where: { id: LessThan(before), ...(method && { method }) },
-            order: { id: "DESC" },
-            take: CHUNK,
-          })
-          const fitting = path ? chunk.filter((call) => path.test(call.path)) : chunk
-          found.push(...fitting.slice(0, limit - found.length).map(toCall))
-          before = chunk.at(-1)?.id ?? 0
-        } while (chunk.length === CHUNK && found.length < limit)
-        return found.reverse()
-      }),
+    list: (filter = {}) => read((db) => listCalls(db, { limit: size, ...filter })),
     search: (search) => read((db) => searchCalls(db, search)),
     find: (id) => read(async (db) => (await db.findOneBy(calls, { id })) ?? undefined),
     clear() {
@@ -120,19 +100,4 @@ export function createCallLog({ queue, size, lastId, report }: Options): CallLog
 async function insert(db: Transaction, call: CallRecord) {
   await db.insert(calls, call)
   for (const mention of mentionsIn(call)) await db.insert(callMentions, { call_id: call.id, mention })
-}
-
-const toCall = (call: CallRecord): Call => ({
-  ...call,
-  request: readable(call.request),
-  response: readable(call.response),
-})
-
-function readable(text: string): unknown {
-  if (text === "") return null
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }

@@ -12,19 +12,23 @@ const APPLICATION_ID = 0x4b4c5342
 const VERSION = 1
 
 /**
- * Gives a file that an older sandbox wrote the shape of today, or refuses: nothing in it is lost silently.
+ * What has to happen so that a file which an older sandbox wrote has the shape of today. Only looks: a file that
+ * is refused stays as it is.
  *
+ * @returns does it
  * @throws the rest of a sentence that begins with "cannot open <file>: "
  */
-export async function carryOver(dataSource: DataSource, driver: Driver) {
+export function planCarryOver(dataSource: DataSource, driver: Driver): () => Promise<void> {
   const file = inspect(driver)
   if (file.tables.length > 0) requireOurs(file, dataSource)
   const additions = dataSource.entityMetadatas.flatMap((table) => missingColumns(dataSource, driver, table))
-  for (const sql of additions) driver.exec(sql)
-  // Made anew by whoever needs them: an older version may have made them otherwise.
-  for (const name of file.triggers) driver.exec(`DROP TRIGGER "${name}"`)
-  await dataSource.synchronize()
-  driver.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}`)
+  return async () => {
+    for (const sql of additions) driver.exec(sql)
+    // Made anew by whoever needs them: an older version may have made them otherwise.
+    for (const name of file.triggers) driver.exec(`DROP TRIGGER "${name}"`)
+    await dataSource.synchronize()
+    driver.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}`)
+  }
 }
 
 type Inspected = {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path"
 import { DataSource } from "typeorm"
-import { carryOver } from "./carry-over"
+import { planCarryOver } from "./carry-over"
 import { createConnection, type Connection, type Driver } from "./connection"
 import { loadEngine, type Engine } from "./engine"
 import { allRecords } from "./records"
@@ -45,21 +45,23 @@ async function open(database: string, engine: Engine): Promise<Database> {
     driver: engine.driver,
     database,
     entities: allRecords,
-    enableWAL: isFile,
     timeout: LOCK_PATIENCE,
     prepareDatabase: (opened: Driver) => prepare((driver = opened)),
   })
   try {
     await dataSource.initialize()
     const opened = requireOpened(driver)
-    await carryOver(dataSource, opened)
+    const carryOver = planCarryOver(dataSource, opened)
+    if (isFile) opened.exec("PRAGMA journal_mode = WAL")
+    await carryOver()
     await keepSearchTerms(dataSource)
     return {
       dataSource,
       connection: createConnection(opened),
       engine: engine.name,
       async close() {
-        if (isFile) letGo(opened)
+        if (isFile) opened.exec("PRAGMA journal_mode = DELETE")
+        letGo(opened)
         await dataSource.destroy()
       },
     }
@@ -86,10 +88,9 @@ function prepare(driver: Driver) {
 
 /**
  * Statements that nobody collected yet would keep the file locked after the connection is closed. The lock
- * can only be given up outside the write-ahead log, and with the next read.
+ * is given up with the next read, and only outside the write-ahead log.
  */
 function letGo(driver: Driver) {
-  driver.exec("PRAGMA journal_mode = DELETE")
   driver.exec("PRAGMA locking_mode = NORMAL")
   driver.exec("SELECT count(*) FROM sqlite_master")
 }

@@ -1,0 +1,122 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { createServer, type AddressInfo } from "node:net"
+import { once } from "node:events"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { buildCli, type BuiltCli } from "./support/built-cli"
+import { createClient } from "./support/client"
+import { createOrder, order } from "./support/orders"
+import { runNode, startCli } from "./support/processes"
+
+let cli: BuiltCli
+let folder: string
+beforeAll(() => (cli = buildCli()))
+afterAll(() => cli.remove())
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "klarna-sandbox-cli-"))
+  chmodSync(folder, 0o777)
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** One line on standard error, nothing on standard output, exit code 1. */
+async function refusal(args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await runNode([cli.file, "--port", "0", ...args])
+  expect([code, stdout]).toEqual([1, ""])
+  expect(stderr).toMatch(/^klarna-sandbox: [^\n]+\n$/)
+  return stderr.trim()
+}
+
+describe("the command line", () => {
+  it("prints one line of JSON when ready, and ends with the signal", async () => {
+    const data = join(folder, "state.sqlite")
+    const sandbox = await startCli(cli.file, ["--data", data])
+    expect(sandbox.ready).toEqual({
+      url: sandbox.url,
+      port: Number(new URL(sandbox.url).port),
+      username: "sandbox",
+      password: "sandbox-secret",
+      data,
+    })
+    await createOrder(createClient(sandbox), order())
+    const { code, stderr, stdout } = await sandbox.kill("SIGTERM")
+    expect([code, stderr, stdout.trim().split("\n").length]).toEqual([0, "", 1])
+  })
+
+  it("explains its options", async () => {
+    const { code, stdout, stderr } = await runNode([cli.file, "--help"])
+    expect([code, stderr]).toEqual([0, ""])
+    for (const option of ["--port", "--data", "--config", "--json", "--quiet", "--help"]) {
+      expect(stdout).toContain(option)
+    }
+  })
+
+  it("names an option that it does not have", async () => {
+    expect(await refusal(["--prot", "1"])).toContain("--prot")
+  })
+
+  it("names a port that is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1")
+    await once(other, "listening")
+    const { port } = other.address() as AddressInfo
+    expect(await refusal(["--port", String(port)])).toBe(
+      `klarna-sandbox: port ${port} is already in use; choose another with --port`
+    )
+    other.close()
+  })
+
+  it("names a configuration that cannot be read", async () => {
+    const file = join(folder, "none.json")
+    expect(await refusal(["--config", file])).toContain(`cannot read ${file}`)
+  })
+})
+
+describe("--data", () => {
+  const refused = async (file: string) => {
+    const line = await refusal(["--data", file])
+    return line.replace(`klarna-sandbox: cannot open ${file}: `, "")
+  }
+
+  it("refuses a file that is no database", async () => {
+    const file = join(folder, "notes.txt")
+    writeFileSync(file, "remember the milk\n".repeat(100))
+    expect(await refused(file)).toBe("it is not a database")
+  })
+
+  it("refuses a folder", async () => {
+    expect(await refused(folder)).toBe("it is a folder")
+  })
+
+  it("refuses a file in a folder that does not exist", async () => {
+    const missing = join(folder, "missing")
+    expect(await refused(join(missing, "state.sqlite"))).toBe(`there is no folder ${missing}`)
+  })
+
+  it("refuses a file that another sandbox has open", async () => {
+    const file = join(folder, "state.sqlite")
+    const first = await startCli(cli.file, ["--data", file])
+    expect(await refused(file)).toBe("another process uses it")
+    await first.kill("SIGKILL")
+    await (await startCli(cli.file, ["--data", file])).kill("SIGTERM")
+  })
+
+  /** What a user sees who is not root: whoever is becomes nobody, once the code is loaded. */
+  async function refusedToNobody(file: string): Promise<string> {
+    const script = `
+      const { requireUsable } = require(${JSON.stringify(join(dirname(cli.file), "state/require-usable.js"))})
+      if (process.getuid() === 0) process.setuid(65534)
+      try { requireUsable(${JSON.stringify(file)}) } catch (error) { process.stdout.write(error.message) }`
+    return (await runNode(["-e", script])).stdout
+  }
+
+  it("refuses a file that this user may not read", async () => {
+    const file = join(folder, "state.sqlite")
+    writeFileSync(file, "", { mode: 0o000 })
+    expect(await refusedToNobody(file)).toBe("this user may not read and write it")
+  })
+
+  it("refuses a folder that this user may not write in", async () => {
+    const closed = join(folder, "closed")
+    mkdirSync(closed, { mode: 0o555 })
+    expect(await refusedToNobody(join(closed, "state.sqlite"))).toBe("this user may not write in its folder")
+  })
+})

@@ -1,0 +1,53 @@
+import { spawn, type SpawnOptions } from "node:child_process"
+import { once } from "node:events"
+
+export type Ended = { code: number | null; stdout: string; stderr: string }
+
+export type SandboxProcess = {
+  url: string
+  /** The line it printed when it was ready. */
+  ready: Record<string, unknown>
+  /** Resolves when the process is gone. */
+  kill(signal: NodeJS.Signals): Promise<Ended>
+}
+
+type Options = Pick<SpawnOptions, "env" | "cwd">
+
+/** Runs a program of Node's until it ends. */
+export async function runNode(args: readonly string[], options: Options = {}): Promise<Ended> {
+  return spawnNode(args, options).ended
+}
+
+/** Starts the sandbox's program and waits until it says that it is ready. */
+export async function startCli(
+  file: string,
+  args: readonly string[],
+  options: Options = {}
+): Promise<SandboxProcess> {
+  const { child, ended } = spawnNode([file, "--port", "0", "--json", ...args], options)
+  const first = await Promise.race([once(child.stdout, "data"), ended])
+  if (!Array.isArray(first)) throw new Error(`the sandbox ended: ${first.stderr}`)
+  const ready = JSON.parse(String(first[0])) as Record<string, unknown> & { url: string }
+  return {
+    url: ready.url,
+    ready,
+    kill(signal) {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+function spawnNode(args: readonly string[], options: Options) {
+  const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] })
+  let stdout = ""
+  let stderr = ""
+  child.stdout.on("data", (text) => (stdout += text))
+  child.stderr.on("data", (text) => (stderr += text))
+  const ended = once(child, "close").then(([code]): Ended => ({
+    code: code as number | null,
+    stdout,
+    stderr,
+  }))
+  return { child, ended }
+}
