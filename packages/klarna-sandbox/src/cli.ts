@@ -23,8 +23,10 @@ const named = (merchants: readonly Merchant[], name: string | undefined): Mercha
     index === 0 && name !== undefined ? { ...merchant, name } : { ...merchant }
   )
 
+const IN_SQL_JS = "in memory (sql.js: libsql has no binary for this platform)"
+
 function announce(
-  { url, port }: RunningSandbox,
+  { url, port, engine }: RunningSandbox,
   merchants: readonly Merchant[],
   { json, quiet, data }: CliArguments
 ) {
@@ -34,7 +36,7 @@ function announce(
   if (quiet) return
   console.log(`Klarna sandbox  ${url}`)
   for (const merchant of merchants) console.log(`Credentials     ${merchant.username} / ${merchant.key}`)
-  console.log(`State           ${data ?? "in memory"}`)
+  console.log(`State           ${data ?? (engine === "libsql" ? "in memory" : IN_SQL_JS)}`)
 }
 
 function fail(error: unknown) {

@@ -12,6 +12,7 @@ import { defaultMerchant, type Merchant, type MerchantSwitches } from "./merchan
 import type { Dispatcher, Patience, Sandbox } from "./sandbox"
 import { defaultSettings, type Settings } from "./settings"
 import { createCommandQueue, type CommandQueue } from "./state/command-queue"
+import type { Engine } from "./state/engine"
 import { openDatabase } from "./state/open-database"
 import { allRecords, calls, sandboxState } from "./state/records"
 import type { Store } from "./state/store"
@@ -41,6 +42,8 @@ export type SandboxOptions = {
 export type RunningSandbox = {
   url: string
   port: number
+  /** What keeps the state: sql.js where libsql has no binary. */
+  engine: Engine["name"]
   /** Milliseconds of the sandbox's clock. */
   now(): number
   /** Moves the clock forward and resolves when the callbacks that became due have been answered. */
@@ -65,7 +68,8 @@ const DEFAULT_PATIENCE: Patience = {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const changes = createChanges()
-  const queue = createCommandQueue(await openDatabase(options.data), changes.note)
+  const database = await openDatabase(options.data)
+  const queue = createCommandQueue(database, changes.note)
   const restored = await queue.run((db) => restore(db, options))
   const { sandbox, setUrl, close } = assemble(queue, changes, restored, options)
   const server = createHttpServer(sandbox)
@@ -83,6 +87,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   return {
     url: sandbox.url,
     port,
+    engine: database.engine,
     now: () => sandbox.clock.now(),
     async advance(ms) {
       await sandbox.advance(ms)

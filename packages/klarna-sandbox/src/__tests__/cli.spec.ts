@@ -6,7 +6,7 @@ import { dirname, join } from "node:path"
 import { buildCli, type BuiltCli } from "./support/built-cli"
 import { createClient } from "./support/client"
 import { createOrder, order } from "./support/orders"
-import { runNode, startCli } from "./support/processes"
+import { runNode, spawnNode, startCli } from "./support/processes"
 
 let cli: BuiltCli
 let folder: string
@@ -26,11 +26,24 @@ async function refusal(args: readonly string[]): Promise<string> {
   return stderr.trim()
 }
 
+async function takePort() {
+  const other = createServer().listen(0, "127.0.0.1")
+  await once(other, "listening")
+  return { other, port: (other.address() as AddressInfo).port }
+}
+
+async function freePort(): Promise<number> {
+  const { other, port } = await takePort()
+  other.close()
+  await once(other, "close")
+  return port
+}
+
 describe("the command line", () => {
   it("prints one line of JSON when ready, and ends with the signal", async () => {
     const data = join(folder, "state.sqlite")
-    const sandbox = await startCli(cli.file, ["--data", data])
-    expect(sandbox.ready).toEqual({
+    const sandbox = await startCli(cli.file, ["--json", "--data", data])
+    expect(JSON.parse(sandbox.ready)).toEqual({
       url: sandbox.url,
       port: Number(new URL(sandbox.url).port),
       username: "sandbox",
@@ -40,6 +53,31 @@ describe("the command line", () => {
     await createOrder(createClient(sandbox), order())
     const { code, stderr, stdout } = await sandbox.kill("SIGTERM")
     expect([code, stderr, stdout.trim().split("\n").length]).toEqual([0, "", 1])
+  })
+
+  it("tells people where it is, who may call, and where its state is", async () => {
+    const sandbox = await startCli(cli.file, [])
+    expect((await fetch(sandbox.url)).status).toBe(200)
+    const { stdout } = await sandbox.kill("SIGINT")
+    expect(stdout.split("\n")).toEqual([
+      `Klarna sandbox  ${sandbox.url}`,
+      "Credentials     sandbox / sandbox-secret",
+      "State           in memory",
+      "",
+    ])
+  })
+
+  it("prints nothing when it is to be quiet", async () => {
+    const port = await freePort()
+    const { child, ended } = spawnNode([cli.file, "--port", String(port), "--quiet"])
+    const deadline = Date.now() + 20_000
+    const isThere = () =>
+      fetch(`http://127.0.0.1:${port}/_sandbox/health`)
+        .then(() => true)
+        .catch(() => false)
+    while (!(await isThere()) && Date.now() < deadline) continue
+    child.kill("SIGTERM")
+    expect(await ended).toEqual({ code: 0, stdout: "", stderr: "" })
   })
 
   it("explains its options", async () => {
@@ -55,9 +93,7 @@ describe("the command line", () => {
   })
 
   it("names a port that is taken", async () => {
-    const other = createServer().listen(0, "127.0.0.1")
-    await once(other, "listening")
-    const { port } = other.address() as AddressInfo
+    const { other, port } = await takePort()
     expect(await refusal(["--port", String(port)])).toBe(
       `klarna-sandbox: port ${port} is already in use; choose another with --port`
     )

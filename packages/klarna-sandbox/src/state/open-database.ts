@@ -28,7 +28,9 @@ export async function openDatabase(file: string | undefined): Promise<Database> 
   if (file === undefined) return open(":memory:", await loadEngine())
   try {
     const engine = await loadEngine()
-    if (engine.name === "sql.js") throw new Error("libsql has no binary for this platform; leave out --data")
+    if (engine.name === "sql.js") {
+      throw new Error("libsql, which keeps files, has no binary for this platform; leave out --data")
+    }
     const path = resolve(file)
     requireUsable(path)
     return await open(path, engine)

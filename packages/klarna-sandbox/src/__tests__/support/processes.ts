@@ -5,8 +5,8 @@ export type Ended = { code: number | null; stdout: string; stderr: string }
 
 export type SandboxProcess = {
   url: string
-  /** The line it printed when it was ready. */
-  ready: Record<string, unknown>
+  /** What it printed when it was ready. */
+  ready: string
   /** Resolves when the process is gone. */
   kill(signal: NodeJS.Signals): Promise<Ended>
 }
@@ -18,19 +18,18 @@ export async function runNode(args: readonly string[], options: Options = {}): P
   return spawnNode(args, options).ended
 }
 
-/** Starts the sandbox's program and waits until it says that it is ready. */
+/** Starts the sandbox's program and waits until it says where it is. */
 export async function startCli(
   file: string,
   args: readonly string[],
   options: Options = {}
 ): Promise<SandboxProcess> {
-  const { child, ended } = spawnNode([file, "--port", "0", "--json", ...args], options)
-  const first = await Promise.race([once(child.stdout, "data"), ended])
-  if (!Array.isArray(first)) throw new Error(`the sandbox ended: ${first.stderr}`)
-  const ready = JSON.parse(String(first[0])) as Record<string, unknown> & { url: string }
+  const { child, ended, output } = spawnNode([file, "--port", "0", ...args], options)
+  const isOver = await Promise.race([once(child.stdout, "data").then(() => false), ended.then(() => true)])
+  if (isOver) throw new Error(`the sandbox ended: ${(await ended).stderr}`)
   return {
-    url: ready.url,
-    ready,
+    url: /http:[^"\s]+/.exec(output())?.[0] ?? "",
+    ready: output(),
     kill(signal) {
       child.kill(signal)
       return ended
@@ -38,7 +37,7 @@ export async function startCli(
   }
 }
 
-function spawnNode(args: readonly string[], options: Options) {
+export function spawnNode(args: readonly string[], options: Options = {}) {
   const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] })
   let stdout = ""
   let stderr = ""
@@ -49,5 +48,5 @@ function spawnNode(args: readonly string[], options: Options) {
     stdout,
     stderr,
   }))
-  return { child, ended }
+  return { child, ended, output: () => stdout }
 }
