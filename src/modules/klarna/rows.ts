@@ -1,3 +1,4 @@
+import type { Intent } from "../../domain/tokenize-intent"
 import type { PartItem } from "../../domain/line-balance"
 
 /** Rows of the ledger as the database returns them. Amounts are minor units. */
@@ -15,6 +16,8 @@ export type PurchaseRow = {
   kp_session_id: string | null
   presentation: "hosted_page" | "widget"
   place_order_mode: PlaceOrderMode | null
+  intent: Intent
+  customer_id: string | null
   widget: WidgetRecord | null
   authorization_token: string | null
   authorization_hash: string | null
@@ -129,6 +132,9 @@ export type OperationKind =
   | "update"
   | "place"
   | "shipping-info"
+  | "tokenize"
+  | "charge"
+  | "cancel-token"
 
 export type OperationRow = {
   id: string

@@ -22,6 +22,9 @@ const KlarnaOperation = model
       "update",
       "place",
       "shipping-info",
+      "tokenize",
+      "charge",
+      "cancel-token",
     ]),
     /** Minor units; null where the effect has no amount. */
     amount: model.number().nullable(),

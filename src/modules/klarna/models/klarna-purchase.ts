@@ -26,6 +26,10 @@ const KlarnaPurchase = model
     presentation: model.enum(["hosted_page", "widget"]).default("hosted_page"),
     /** Klarna Payments on a hosted page: who places the order. Kept from the purchase's first day. */
     place_order_mode: model.enum(["NONE", "PLACE_ORDER", "CAPTURE_ORDER"]).nullable(),
+    /** Klarna Payments: what the buyer is asked to agree to. */
+    intent: model.enum(["buy", "tokenize", "buy_and_tokenize"]).default("buy"),
+    /** Medusa's customer, who was logged in. */
+    customer_id: model.text().nullable(),
     /** What the widget is started with: client token and categories. Public. */
     widget: model.json().nullable(),
     /** What the order is placed with, for 60 minutes. A secret: emptied as soon as it was used or dropped. */
