@@ -54,6 +54,13 @@ describe("searching", () => {
     expect(await landsOn(String(calls[0].id))).toBe(call)
   })
 
+  it("prefers what is called so to what begins so", async () => {
+    const first = await paidOrder(bench.client, { merchant_reference1: "1001" })
+    await paidOrder(bench.client, { merchant_reference1: "10010" })
+    expect(await landsOn("1001")).toBe(`/orders/${first}`)
+    expect(await landsOn("100")).toBeNull()
+  })
+
   it("finds sessions, authorizations, customer tokens, callbacks and their events", async () => {
     const orderId = await createOrder(bench.client, order())
     const { body: hpp } = await createSession(bench.client, bench.sandbox.url, orderId, {

@@ -137,6 +137,6 @@ const nothing = (text: string): Html =>
     <p>
       Searched by id: orders, sessions, captures, refunds, customer and authorization tokens, calls,
       correlation ids, idempotency keys, callbacks and their events. Searched by name: Klarna's and merchants'
-      references, e-mail addresses. The first four letters are enough.
+      references, e-mail addresses. The first three letters are enough.
     </p>
   </div>`

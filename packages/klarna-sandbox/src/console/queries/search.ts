@@ -14,8 +14,8 @@ export type Hit = {
   seq: number
 }
 
-/** Ids as they begin: nobody types all of one. */
-const SHORTEST_PREFIX = 4
+/** Nobody types all of an id, and one letter finds everything. */
+const SHORTEST_PREFIX = 3
 
 type IdColumn = {
   table: string
@@ -42,38 +42,52 @@ const ID_COLUMNS: readonly IdColumn[] = [
   { table: "callback", column: "event_id", kind: "callback", id: "callback_id" },
 ]
 
-/** Records that have this id, or whose id begins so. */
+/** Records that have this id; when there is none, those whose id begins so. */
 export async function findById(world: World, text: string, limit: number): Promise<Hit[]> {
-  if (text.length < SHORTEST_PREFIX) return []
+  const whole = await findIds(world, ID_COLUMNS, "= ?", [text], limit)
+  if (whole.length > 0 || text.length < SHORTEST_PREFIX) return whole
+  const prefixed = ID_COLUMNS.filter(({ isWhole }) => !isWhole)
+  const range = [text.toLowerCase(), afterPrefix(text.toLowerCase())]
+  return findIds(world, prefixed, "BETWEEN ? AND ?", range, limit)
+}
+
+async function findIds(
+  world: World,
+  columns: readonly IdColumn[],
+  condition: string,
+  values: readonly string[],
+  limit: number
+): Promise<Hit[]> {
   const hits: Hit[] = []
-  for (const { table, column, kind, id, order, isWhole } of ID_COLUMNS) {
+  for (const { table, column, kind, id, order } of columns) {
     const found = await world.db.query<Hit>(
-      `SELECT '${kind}' AS kind, ${id} AS id, ${order ?? "NULL"} AS order_id, ${column} AS term, 0 AS seq FROM "${table}"
-       WHERE ${isWhole ? `${column} = ?` : `${column} >= ? AND ${column} < ?`} LIMIT ?`,
-      isWhole ? [text, limit] : [text.toLowerCase(), afterPrefix(text.toLowerCase()), limit]
+      `SELECT '${kind}' AS kind, ${id} AS id, ${order ?? "NULL"} AS order_id, ${column} AS term, 0 AS seq
+       FROM "${table}" WHERE ${column} ${condition} LIMIT ?`,
+      [...values, limit]
     )
     hits.push(...found)
   }
   return withoutRepetition(hits)
 }
 
-/** Records with this reference or e-mail address, or one that begins so; newest first. */
+/** Records with this reference or e-mail address; when there is none, with one that begins so. Newest first. */
 export async function findByTerm(
   world: World,
   text: string,
   limit: number,
   before = Number.MAX_SAFE_INTEGER
-) {
+): Promise<Hit[]> {
   const term = text.toLowerCase()
-  const end = term.length < SHORTEST_PREFIX ? `${term}\0` : afterPrefix(term)
+  const [known] = await world.db.query("SELECT 1 FROM search_term WHERE term = ? LIMIT 1", [term])
+  if (!known && term.length < SHORTEST_PREFIX) return []
   return world.db.query<Hit>(
     `SELECT t.kind, t.subject_id AS id, coalesce(c.order_id, r.order_id) AS order_id, t.term, t.seq
-     FROM (SELECT rowid AS seq, * FROM search_term WHERE term >= ? AND term < ? AND rowid < ?
+     FROM (SELECT rowid AS seq, * FROM search_term WHERE term BETWEEN ? AND ? AND rowid < ?
        ORDER BY rowid DESC LIMIT ?) t
      LEFT JOIN capture c ON t.kind = 'capture' AND c.capture_id = t.subject_id
      LEFT JOIN refund r ON t.kind = 'refund' AND r.refund_id = t.subject_id
      ORDER BY t.seq DESC`,
-    [term, end, before, limit]
+    [term, known ? term : afterPrefix(term), before, limit]
   )
 }
 
