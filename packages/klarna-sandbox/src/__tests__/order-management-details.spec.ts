@@ -106,12 +106,12 @@ describe("shipping info", () => {
   it.each([
     [
       [{ shipping_company: "x".repeat(101) }],
-      "The size of the shipping_info/0/shipping_company value must be between 0 and 100",
+      "The size of the shipping_info/shipping_company value must be between 0 and 100",
     ],
-    [[{ shipping_method: "Drone" }], "The shipping_info/0/shipping_method value is missing or not valid"],
+    [[{ shipping_method: "Drone" }], "The shipping_info/shipping_method value is missing or not valid"],
     [
       [{ tracking_uri: "x".repeat(1025) }],
-      "The size of the shipping_info/0/tracking_uri value must be between 0 and 1024",
+      "The size of the shipping_info/tracking_uri value must be between 0 and 1024",
     ],
     [[], "The size of the shipping_info value must be between 1 and 500"],
     [

@@ -141,7 +141,7 @@ describe("a capture", () => {
       status: 422,
       body: {
         error_code: "UNPROCESSABLE_ENTITY",
-        error_messages: ["The size of the shipping_info/0/shipping_company value must be between 0 and 100"],
+        error_messages: ["The size of the shipping_info/shipping_company value must be between 0 and 100"],
       },
     })
     expect((await capture(id, 1.5)).status).toBe(422)

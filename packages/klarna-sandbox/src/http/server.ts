@@ -45,8 +45,8 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
     const query = search && `?${search}`
     return answerCall(sandbox, { incoming, outgoing, started, request, query, isTooLarge, target })
   }
-  const handle = isTooLarge ? tooLarge : () => target.handle(sandbox, request)
-  write(outgoing, await run(sandbox, handle))
+  const handle = isTooLarge ? inOneSentence(tooLarge) : target.handle
+  write(outgoing, await run(sandbox, () => handle(sandbox, request)))
 }
 
 function tooLarge(): never {

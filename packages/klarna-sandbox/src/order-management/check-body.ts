@@ -9,7 +9,8 @@ export function checkBody(body: Record<string, unknown>, fields: Fields) {
     422,
     "UNPROCESSABLE_ENTITY",
     problems.map(({ path, size }) => {
-      const name = path.replace(/\[(\d+)\]/g, "/$1").replaceAll(".", "/")
+      // Which of several it is, is not said.
+      const name = path.replace(/\[\d+\]/g, "").replaceAll(".", "/")
       return size
         ? `The size of the ${name} value must be between ${size.min} and ${size.max}`
         : `The ${name} value is missing or not valid`
