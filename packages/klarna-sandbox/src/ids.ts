@@ -31,10 +31,23 @@ export function createIds(seed: string | undefined): Ids {
 
 /** Sixteen bytes at a time. */
 function stream(seed: string | undefined): () => Buffer {
-  if (seed === undefined) return () => randomBytes(16)
+  if (seed === undefined) return randomStream()
   let count = 0
   return () => createHash("sha256").update(`${seed}:${count++}`).digest().subarray(0, 16)
 }
 
-const toUuid = (bytes: Buffer) =>
-  bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
+/** Randomness costs by the visit, not by the byte. */
+function randomStream(): () => Buffer {
+  let pool = Buffer.alloc(0)
+  return () => {
+    if (pool.length === 0) pool = randomBytes(4096)
+    const bytes = pool.subarray(0, 16)
+    pool = pool.subarray(16)
+    return bytes
+  }
+}
+
+function toUuid(bytes: Buffer): string {
+  const hex = bytes.toString("hex")
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
+}

@@ -41,6 +41,8 @@ type Options = {
 /** Real milliseconds until a call that changed nothing is written down. */
 const LINGER = 100
 const MOST_WAITING = 64
+/** Forgetting them one by one costs as much as noting them. */
+const MOST_OUTDATED = 100
 
 /**
  * Keeps the newest calls beside the state. A transaction for each would cost more than most calls do, so those
@@ -49,30 +51,43 @@ const MOST_WAITING = 64
 export function createCallLog({ queue, size, lastId, report }: Options): CallLog {
   let waiting: CallRecord[] = []
   let timer: NodeJS.Timeout | undefined
+  let forgotten = 0
+  let isClosed = false
 
   async function write(db: Transaction, ...more: CallRecord[]) {
     const written = waiting.length
     for (const call of [...waiting, ...more]) await insert(db, call)
-    const isOutdated = LessThanOrEqual(lastId - size)
-    await db.remove(calls, { id: isOutdated })
-    await db.remove(callMentions, { call_id: isOutdated })
-    db.onCommit(() => {
-      waiting = waiting.slice(written)
-      clearTimeout(timer)
-      timer = undefined
-    })
+    await forget(db, MOST_OUTDATED)
+    db.onCommit(() => (waiting = waiting.slice(written)))
+  }
+
+  /** @param spared so many outdated calls are no reason yet */
+  async function forget(db: Transaction, spared: number) {
+    const newestOutdated = lastId - size
+    if (newestOutdated - forgotten <= spared) return
+    forgotten = newestOutdated
+    await db.remove(calls, { id: LessThanOrEqual(forgotten) })
+    await db.remove(callMentions, { call_id: LessThanOrEqual(forgotten) })
   }
 
   const read = <T>(work: (db: Store) => Promise<T>): Promise<T> =>
     queue.run(async (db) => {
       if (waiting.length > 0) await write(db)
+      await forget(db, 0)
       return work(db)
     })
 
+  const writeNow = async () => {
+    if (waiting.length > 0) await queue.run((db) => write(db))
+  }
+
   function writeSoon() {
-    if (waiting.length >= MOST_WAITING) return void read(async () => {}).catch(report)
-    if (timer !== undefined) return
-    timer = setTimeout(() => void read(async () => {}).catch(report), LINGER)
+    if (waiting.length === MOST_WAITING) return void writeNow().catch(report)
+    if (timer !== undefined || isClosed) return
+    timer = setTimeout(() => {
+      timer = undefined
+      void writeNow().catch(report)
+    }, LINGER)
     timer.unref()
   }
 
@@ -91,13 +106,15 @@ export function createCallLog({ queue, size, lastId, report }: Options): CallLog
       waiting = []
     },
     async close() {
+      isClosed = true
       clearTimeout(timer)
-      await read(async () => {})
+      await writeNow()
     },
   }
 }
 
 async function insert(db: Transaction, call: CallRecord) {
   await db.insert(calls, call)
-  for (const mention of mentionsIn(call)) await db.insert(callMentions, { call_id: call.id, mention })
+  const mentions = Array.from(mentionsIn(call), (mention) => ({ call_id: call.id, mention }))
+  await db.insertAll(callMentions, mentions)
 }

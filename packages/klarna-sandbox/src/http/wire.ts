@@ -26,19 +26,23 @@ export function writeHalf(outgoing: ServerResponse, reply: Reply) {
     outgoing.socket?.write(`HTTP/1.1 ${reply.status} `, () => outgoing.destroy())
     return
   }
+  const whole = Buffer.from(data)
   outgoing.writeHead(reply.status, headers)
-  outgoing.write(data.subarray(0, Math.floor(data.length / 2)), () => outgoing.destroy())
+  outgoing.write(whole.subarray(0, Math.floor(whole.length / 2)), () => outgoing.destroy())
 }
 
-function toWire(reply: Reply): { headers: Record<string, string | number>; data: Buffer } {
+type Wire = { headers: Record<string, string | number>; data: string | Buffer }
+
+function toWire(reply: Reply): Wire {
   const { status, headers, content } = toText(reply)
-  const data = Buffer.from(content?.data ?? "")
+  // Text stays text: Node sends it in one piece with the headers.
+  const data = content?.data ?? ""
   return {
     data,
     headers: {
       ...headers,
       ...(content && { "Content-Type": content.type }),
-      ...(status !== 204 && { "Content-Length": data.length }),
+      ...(status !== 204 && { "Content-Length": Buffer.byteLength(data) }),
     },
   }
 }

@@ -6,6 +6,8 @@ import { quoted, toTable, type Clause, type Table } from "./table"
 export type Store = {
   /** @returns the row's number, which is the id of records that are counted */
   insert<T extends ObjectLiteral>(records: EntitySchema<T>, row: Partial<T>): Promise<number>
+  /** Rows that give the same columns. */
+  insertAll<T extends ObjectLiteral>(records: EntitySchema<T>, rows: readonly Partial<T>[]): Promise<void>
   update<T extends ObjectLiteral>(
     records: EntitySchema<T>,
     where: FindOptionsWhere<T>,
@@ -59,6 +61,14 @@ export function createStore(dataSource: DataSource, connection: Connection, chan
       const { name, toRow } = tableOf(records)
       const { columns, values } = toRow(row)
       return connection.prepared(insertInto(name, columns)).run(values).lastInsertRowid
+    },
+    async insertAll(records, rows) {
+      const [first] = rows
+      if (!first) return
+      change()
+      const { name, toRow } = tableOf(records)
+      const values = rows.flatMap((row) => toRow(row).values)
+      connection.prepared(insertInto(name, toRow(first).columns, rows.length)).run(values)
     },
     async update(records, where, changes) {
       change()
@@ -121,8 +131,11 @@ function toQuery<T extends ObjectLiteral>(table: Table, options: FindManyOptions
 
 type Columns = ReturnType<Table["toRow"]>["columns"]
 
-const insertInto = (table: string, columns: Columns) =>
-  `INSERT INTO ${quoted(table)} (${columns.map(({ name }) => quoted(name)).join(", ")}) VALUES (${columns.map(() => "?").join(", ")})`
+function insertInto(table: string, columns: Columns, rows = 1): string {
+  const names = columns.map(({ name }) => quoted(name)).join(", ")
+  const row = `(${columns.map(() => "?").join(", ")})`
+  return `INSERT INTO ${quoted(table)} (${names}) VALUES ${Array.from({ length: rows }, () => row).join(", ")}`
+}
 
 /** @returns an update by primary key, and which value of the row comes where in it */
 function replace(table: string, columns: Columns): { sql: string; order: number[] } {
