@@ -216,13 +216,6 @@ describe("the outbox page", () => {
     expect(body.status).toBe("COMPLETED")
   })
 
-  it("tells its page when there is something new", async () => {
-    const count = async () => (await bench.client.call("GET", "/outbox/count")).body
-    expect(await count()).toEqual({ count: 0 })
-    await distribute((await session()).sessionId, byEmail())
-    expect(await count()).toEqual({ count: 1 })
-  })
-
   it("is empty after a reset", async () => {
     await distribute((await session()).sessionId, byEmail())
     await bench.client.control("POST", "/reset")

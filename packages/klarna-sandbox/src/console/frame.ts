@@ -21,6 +21,8 @@ const SECTIONS = [
 
 type Page = {
   title: string
+  /** The title where it is more than text. */
+  heading?: Html
   /** Above the title: where the page stands. */
   kind?: string
   /** Beside the title. */
@@ -72,7 +74,7 @@ export function consolePage(sandbox: Sandbox, request: Request, page: Page): Rep
             <main id="main" tabindex="-1" data-live>
               <div class="title">
                 ${page.kind && html`<p class="kind">${page.kind}</p>`}
-                <h1>${page.title}</h1>
+                <h1>${page.heading ?? page.title}</h1>
                 ${page.beside}
               </div>
               ${page.body}
@@ -142,8 +144,10 @@ function clock({ clock }: Sandbox): Html {
   return html`<section id="clock" class="clock" aria-labelledby="clock-title" data-live>
     <h2 id="clock-title">Clock</h2>
     <p>
-      <time datetime="${shown}" data-now="${now}">${shown.slice(0, 10)} <b>${shown.slice(11, 19)}</b></time>
-      UTC ${clock.offset > 0 && html`<small>${duration(clock.offset)} ahead</small>`}
+      <time datetime="${shown}" data-now="${now}"
+        ><span>${shown.slice(0, 10)}</span> <b>${shown.slice(11, 19)}</b></time
+      >
+      <span>UTC</span> ${clock.offset > 0 && html`<small>${duration(clock.offset)} ahead</small>`}
     </p>
     <form method="post" action="/clock" aria-label="Move the clock forward">
       ${STEPS.map(

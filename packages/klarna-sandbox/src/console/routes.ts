@@ -27,6 +27,7 @@ import { hppSessionPage } from "./pages/hpp-session-page"
 import { kpSessionPage } from "./pages/kp-session-page"
 import { orderPage } from "./pages/order-page"
 import { ordersPage } from "./pages/orders-page"
+import { outboxPage } from "./pages/outbox-page"
 import { overviewPage } from "./pages/overview-page"
 import { refundsPage } from "./pages/refunds-page"
 import { searchPage } from "./pages/search-page"
@@ -48,6 +49,7 @@ export const consoleRoutes: readonly (readonly [method: string, path: string, ha
   ["GET", "/calls/:id", callPage],
   ["GET", "/callbacks", callbacksPage],
   ["GET", "/callbacks/:id", callbackPage],
+  ["GET", "/outbox", outboxPage],
   ["GET", "/faults", faultsPage],
   ["GET", "/search", searchPage],
 

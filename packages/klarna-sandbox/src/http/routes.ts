@@ -46,9 +46,7 @@ import { triggerSendOut } from "../order-management/trigger-send-out"
 import { updateAuthorization } from "../order-management/update-authorization"
 import { updateCustomerDetails } from "../order-management/update-customer-details"
 import { updateMerchantReferences } from "../order-management/update-merchant-references"
-import { readCount } from "../outbox/count-messages"
 import { listMessages } from "../outbox/list-messages"
-import { outboxPage } from "../pages/outbox-page"
 import { submitPaymentPage } from "../pages/submit-payment-page"
 import {
   readDistributionStatus,
@@ -174,8 +172,6 @@ export const routes: readonly Route<Target>[] = [
   page("GET", "/eu/hpp/distributions/:distribution_id", viewDistributionPage),
   page("POST", "/eu/hpp/distributions/:distribution_id", submitDistributionPage),
   page("GET", "/eu/hpp/distributions/:distribution_id/events", readDistributionStatus),
-  page("GET", "/outbox", outboxPage),
-  page("GET", "/outbox/count", readCount),
 
   page("GET", "/kp/redirect/:id", redirectToConfirmation),
   page("GET", "/kp/badges/:file", badge),

@@ -10,12 +10,11 @@ type Page = {
   /** Seconds until the browser goes on by itself. */
   continueTo?: { url: string; seconds: number }
   accent?: string | undefined
-  wide?: boolean
   status?: number
 }
 
 /** The frame of every page: works without script, made for a phone first. */
-export function page({ title, body, language = "en", continueTo, accent, wide, status }: Page): Reply {
+export function page({ title, body, language = "en", continueTo, accent, status }: Page): Reply {
   const content = html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -34,7 +33,7 @@ export function page({ title, body, language = "en", continueTo, accent, wide, s
           ${accent && { html: `:root{--accent:${accent}}` }}
         </style>
       </head>
-      <body class="${wide ? "wide" : ""}">
+      <body>
         ${body}
       </body>
     </html>`

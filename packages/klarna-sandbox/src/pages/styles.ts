@@ -52,16 +52,6 @@ input:user-invalid{border-color:var(--alert)}
 .backdrop~form .intro{background:var(--paper);border-radius:14px;padding:1rem 1.1rem}
 .result .code{font:700 2.6rem/1.1 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;letter-spacing:.08em;color:var(--ink);
   border:2px solid var(--line);border-radius:14px;padding:.7rem 1.4rem;background:var(--paper)}
-.mail-list{display:grid;gap:1.1rem;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));align-items:start}
-.mail,.phone{background:var(--paper);border:1px solid var(--line);border-radius:14px;overflow:hidden;display:grid}
-.mail>header,.phone>header{background:var(--ground);border-bottom:1px solid var(--line);padding:.7rem 1rem;font-size:.85rem;color:var(--soft)}
-.mail>header b,.phone>header b{display:block;color:var(--ink);font-size:1rem;overflow-wrap:anywhere}
-.mail>div{padding:1.1rem 1rem;display:grid;gap:.9rem}
-.mail p,.phone p{margin:0;overflow-wrap:anywhere}
-.phone{border-radius:26px;border:8px solid #22302d}
-.phone>div{padding:1.2rem 1rem 1.6rem;min-height:9rem}
-.phone .bubble{background:#e8efec;border-radius:18px 18px 18px 4px;padding:.8rem 1rem;max-width:92%}
-.mail footer,.phone footer{border-top:1px solid var(--line);padding:.6rem 1rem;font-size:.8rem;color:var(--soft)}
 .module{display:grid;gap:1rem;max-width:44rem;margin:0 auto;width:100%}
 .module .qr{display:grid;gap:.6rem;justify-items:center;text-align:center}
 .module .qr img{width:min(17rem,80vw);height:auto;border-radius:10px;border:1px solid var(--line)}
@@ -100,25 +90,6 @@ button,.button{font:inherit;font-weight:600;cursor:pointer;border-radius:12px;bo
 .mark{width:4rem;height:4rem;border-radius:50%;display:grid;place-items:center;font-size:1.9rem;line-height:1;background:#e4eeeb;color:var(--accent)}
 .mark.bad{background:var(--alert-ground);color:var(--alert)}
 .result .buttons{display:grid;gap:.6rem;width:100%;margin-top:.5rem}
-.wide main,.wide .top>div{max-width:78rem}
-.table{overflow-x:auto;margin:0 -1.1rem -1.1rem;border-top:1px solid var(--line)}
-table{border-collapse:collapse;width:100%;font-size:.88rem}
-th,td{text-align:left;padding:.55rem .75rem;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:top}
-th:first-child,td:first-child{padding-left:1.1rem}
-tr:last-child td{border-bottom:0}
-th{font-weight:600;color:var(--soft);font-size:.78rem}
-td.long{white-space:normal;overflow-wrap:anywhere;min-width:14rem}
-code{font:.92em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-.state{display:inline-block;border-radius:999px;padding:.05rem .55rem;font-size:.78rem;font-weight:600;background:#e9eceb;color:#3c4644}
-.state.good{background:#dcefe6;color:#14573b}
-.state.bad{background:var(--alert-ground);color:var(--alert)}
-.state.busy{background:#fdf2d2;color:#765600}
-.empty{margin:0;color:var(--soft)}
-.head{display:flex;align-items:baseline;gap:.6rem;flex-wrap:wrap}
-.head span{color:var(--soft);font-size:.85rem}
-.facts{margin:0;display:grid;gap:.2rem .9rem;grid-template-columns:auto 1fr;font-size:.92rem}
-.facts dt{color:var(--soft)}
-.facts dd{margin:0;overflow-wrap:anywhere}
 @media(min-width:52rem){
   .columns{display:grid;grid-template-columns:1.15fr 1fr;gap:1rem;align-items:start}
   .columns .summary{order:2;position:sticky;top:1rem}

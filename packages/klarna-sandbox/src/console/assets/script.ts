@@ -49,11 +49,14 @@ const openTarget = () => {
 addEventListener("hashchange", openTarget)
 openTarget()
 
+// On a phone the sections are a row that is wider than the screen.
+document.querySelector("#sections [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" })
+
 let clockStartedAt = performance.now()
 function tick() {
   const clock = document.querySelector("time[data-now]")
   const shown = new Date(Number(clock.dataset.now) + performance.now() - clockStartedAt).toISOString()
-  clock.firstChild.data = shown.slice(0, 10) + " "
+  clock.querySelector("span").textContent = shown.slice(0, 10)
   clock.querySelector("b").textContent = shown.slice(11, 19)
 }
 setInterval(tick, 1000)

@@ -20,6 +20,7 @@ h1,h2,p,dl,dd,ul,ol,pre{margin:0}
 ul,ol{padding:0;list-style:none}
 a{color:var(--link)}
 code,pre,kbd{font:.9em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+code{overflow-wrap:anywhere}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:4px}
 main:focus{outline:none}
 .hidden,.skip:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -57,11 +58,12 @@ button.main:hover,.button.main:hover{filter:brightness(1.12)}
 #sections a:hover{background:var(--hover);color:var(--ink)}
 #sections a[aria-current]{background:var(--idle-bg);color:var(--ink);font-weight:600}
 .count{background:var(--busy-bg);color:var(--busy);border-radius:99px;padding:0 .45rem;font-size:.8rem;font-weight:650}
-.clock{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem .75rem;padding:.5rem 1rem;border-top:1px solid var(--line);font-size:.82rem}
+.clock{display:flex;align-items:center;gap:.35rem .6rem;padding:.4rem 1rem;overflow-x:auto;border-top:1px solid var(--line);font-size:.82rem}
+.clock h2,.clock span{display:none}
 .clock h2{font-size:.78rem;color:var(--soft);font-weight:600}
 .clock p{font-variant-numeric:tabular-nums;white-space:nowrap}
-.clock small{display:block;color:var(--busy);font-weight:600}
-.clock form{display:flex;gap:.3rem;flex-wrap:wrap}
+.clock small{color:var(--busy);font-weight:600}
+.clock form{display:flex;gap:.3rem}
 
 .content{min-width:0;padding:1rem;max-width:96rem}
 main{display:grid;gap:1rem;grid-template-columns:minmax(0,1fr)}
@@ -81,20 +83,21 @@ h2{font-size:.95rem;line-height:1.3}
 
 .table{overflow-x:auto;margin:0 -1rem -.85rem;border-top:1px solid var(--line)}
 table{border-collapse:collapse;width:100%;font-size:.88rem}
-th,td{text-align:left;padding:.5rem .4rem;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}
+th,td{text-align:left;padding:.5rem .3rem;border-bottom:1px solid var(--line);vertical-align:top;white-space:nowrap}
 th{color:var(--soft);font-size:.76rem;font-weight:600;padding-block:.4rem}
 table th:first-child,table td:first-child{padding-left:1rem}
 table th:last-child,table td:last-child{padding-right:1rem}
 tbody tr:last-child td{border-bottom:0}
 tbody tr{position:relative}
 tbody tr:hover{background:var(--hover)}
-td.long{white-space:normal;overflow-wrap:anywhere}
+td.long,td:first-child{white-space:normal;overflow-wrap:anywhere}
+td:first-child{min-width:6.2rem}
 .money{font-variant-numeric:tabular-nums;white-space:nowrap}
 th.money,td.money{text-align:right}
 th.mid,td.mid,th.wide,td.wide,th.widest,td.widest{display:none}
 td.states{white-space:normal}
 td small{color:var(--soft)}
-.second{display:block}
+.second{display:block;white-space:nowrap}
 @container(min-width:42rem){.second{display:inline}}
 td time{color:var(--soft);font-variant-numeric:tabular-nums}
 a.row{color:inherit;font-weight:600;text-decoration:none}
@@ -118,9 +121,9 @@ tr.new{animation:arrive 2.5s ease-out}
 .facts{display:grid;gap:.45rem .9rem;font-size:.9rem}
 .facts>div{display:grid;gap:.1rem;min-width:0}
 .facts dt{color:var(--soft);font-size:.78rem;font-weight:550}
-.facts dd,.address{overflow-wrap:anywhere}
+.facts dd{overflow-wrap:anywhere}
 .copy{display:inline-flex;gap:.4rem;align-items:center;max-width:100%}
-.copy code{overflow-wrap:anywhere;min-width:0}
+.copy code{min-width:0}
 .copy .small{color:var(--soft)}
 .buttons{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center}
 .inline{display:flex;align-items:center;gap:.5rem;color:var(--soft);font-size:.85rem;width:100%}
@@ -172,6 +175,16 @@ details>summary~*{margin-top:.6rem}
 .amounts .remaining>dt::before{background:var(--remaining)}.amounts .lost>dt::before{background:var(--lost)}
 .amounts dd{font-weight:600}
 
+.mail-list{display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));align-items:start}
+.mail{background:var(--panel);border:1px solid var(--line);border-radius:12px;overflow:hidden;display:grid;overflow-wrap:anywhere}
+.mail>header{background:var(--sunken);border-bottom:1px solid var(--line);padding:.6rem .9rem;font-size:.85rem;color:var(--soft)}
+.mail>header b{display:block;color:var(--ink);font-size:1rem}
+.mail>div{padding:1rem .9rem;display:grid;gap:.8rem;justify-items:start}
+.mail footer{border-top:1px solid var(--line);padding:.5rem .9rem;font-size:.8rem;color:var(--soft)}
+.phone{border-radius:22px;border:6px solid var(--idle-bg)}
+.phone>div{min-height:8rem}
+.bubble{background:var(--good-bg);border-radius:16px 16px 16px 4px;padding:.7rem .9rem;max-width:94%}
+@container(max-width:26.99rem){.state{font-size:.7rem;padding-inline:.42rem}td:first-child{min-width:4rem}.table{padding-right:.5rem}.table th:first-child,.table td:first-child{padding-left:.8rem}.table th:last-child,.table td:last-child{padding-right:.8rem}}
 @container(min-width:27rem){th,td{padding-inline:.6rem}th.mid,td.mid{display:table-cell}}
 @container(min-width:42rem){th.wide,td.wide{display:table-cell}}
 @container(min-width:60rem){th.widest,td.widest{display:table-cell}}
@@ -188,6 +201,9 @@ details>summary~*{margin-top:.6rem}
   .side{border-bottom:0;border-right:1px solid var(--line);position:sticky;top:3.55rem;height:calc(100vh - 3.55rem);overflow-y:auto;
     display:flex;flex-direction:column;justify-content:space-between}
   #sections ul{flex-direction:column;padding:.8rem .7rem}
+  .clock h2,.clock span{display:inline}
+  .clock form{flex-wrap:wrap}
+  .clock small{display:block}
   .clock{flex-direction:column;align-items:flex-start;padding:.9rem 1.1rem}
   .content{padding:1.25rem 1.5rem 2.5rem}
   .two{grid-template-columns:repeat(2,minmax(0,1fr))}

@@ -8,7 +8,7 @@ import { consolePage } from "../frame"
 import { callTable } from "../parts/call-table"
 import { card, copyable, facts } from "../parts/card"
 import { jsonView, parsed } from "../parts/json-view"
-import { linkedIds, shortIds } from "../parts/linked-ids"
+import { linkedIds, shortIds, shortPath } from "../parts/linked-ids"
 import { toCall } from "../parts/links"
 import { httpStatus, state } from "../parts/state"
 import { time } from "../parts/time"
@@ -24,6 +24,7 @@ export async function callPage(sandbox: Sandbox, request: Request): Promise<Repl
   return consolePage(sandbox, request, {
     kind: "Call",
     title: `${call.method} ${shortIds(call.path)}`,
+    heading: html`${call.method} ${shortPath(call.path)}`,
     beside: html`${httpStatus(call.status, call.fault)} ${call.fault !== null && state(call.fault)}`,
     body: [
       card({ title: "What it was", body: [about(call, now), replay(sandbox, call)] }),
@@ -38,7 +39,7 @@ export async function callPage(sandbox: Sandbox, request: Request): Promise<Repl
 
 const about = (call: CallRecord, now: number): Html =>
   facts([
-    ["Path", html`<code class="address">${linkedIds(call.path + call.query)}</code>`],
+    ["Path", html`<code>${linkedIds(call.path + call.query)}</code>`],
     ["Merchant", call.merchant ?? "none: the credentials were refused"],
     ["Took", `${call.ms} ms`],
     ["At", time(Date.parse(call.at), now)],

@@ -65,7 +65,7 @@ export async function callbackPage(sandbox: Sandbox, request: Request): Promise<
 
 const about = (callback: CallbackRecord, now: number): Html =>
   facts([
-    ["To", html`<code class="address">${linkedIds(callback.url)}</code>`],
+    ["To", html`<code>${linkedIds(callback.url)}</code>`],
     ["About", subject(callback)],
     [
       "Next attempt",

@@ -1,6 +1,6 @@
 import type { CallSummary } from "../../http/call-log"
 import { html, type Html } from "../../pages/html"
-import { shortIds } from "./linked-ids"
+import { shortPath } from "./linked-ids"
 import { toCall } from "./links"
 import { httpStatus, state } from "./state"
 import { table } from "./table"
@@ -18,7 +18,8 @@ export const callTable = (rows: readonly CallSummary[], now: number, empty: Html
         kind: "long",
         cell: ({ id, method, path, query }) =>
           html`<a class="row" href="${toCall(id)}"
-            ><b class="method">${method}</b> <code title="${path}${query}">${shortIds(path + query)}</code></a
+            ><b class="method">${method}</b>
+            <code title="${path}${query}">${shortPath(path + query)}</code></a
           >`,
       },
       {
