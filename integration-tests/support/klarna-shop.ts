@@ -146,7 +146,7 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
 
   async function readOrder(orderId: string): Promise<Record<string, any>> {
     const fields =
-      "+payment_status,*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds,*transactions,*summary"
+      "+payment_status,+is_draft_order,*payment_collections,*payment_collections.payments,*payment_collections.payments.captures,*payment_collections.payments.refunds,*transactions,*summary"
     return check(await api.get(`/admin/orders/${orderId}?fields=${encodeURIComponent(fields)}`, admin()))
       .order
   }

@@ -1,7 +1,15 @@
-import { defineMiddlewares, validateAndTransformBody } from "@medusajs/framework/http"
+import {
+  defineMiddlewares,
+  validateAndTransformBody,
+  validateAndTransformQuery,
+} from "@medusajs/framework/http"
+import { createPaymentLinkSchema } from "./admin/klarna/payment-links/body"
+import { disableSchema } from "./admin/klarna/sessions/[id]/disable/body"
+import { distributeSchema } from "./admin/klarna/sessions/[id]/distribute/body"
+import { listSessionsSchema } from "./admin/klarna/sessions/query"
 import { authorizeBodySchema } from "./store/klarna/sessions/[id]/authorize/body"
 import { hideCallbackSecrets } from "./middlewares/hide-callback-secrets"
-import { holdMoneyLease } from "./middlewares/hold-money-lease"
+import { moneyRoutes } from "./middlewares/money-routes"
 import { protectPaidSession } from "./middlewares/protect-paid-session"
 import { settleBeforeCompleting } from "./middlewares/settle-before-completing"
 
@@ -25,8 +33,26 @@ export default defineMiddlewares({
       methods: ["POST"],
       middlewares: [validateAndTransformBody(authorizeBodySchema)],
     },
-    { matcher: "/admin/payments/:id/capture", methods: ["POST"], middlewares: [holdMoneyLease("payment")] },
-    { matcher: "/admin/payments/:id/refund", methods: ["POST"], middlewares: [holdMoneyLease("payment")] },
-    { matcher: "/admin/orders/:id/cancel", methods: ["POST"], middlewares: [holdMoneyLease("order")] },
+    ...moneyRoutes,
+    {
+      matcher: "/admin/klarna/payment-links",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(createPaymentLinkSchema)],
+    },
+    {
+      matcher: "/admin/klarna/sessions",
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(listSessionsSchema, {})],
+    },
+    {
+      matcher: "/admin/klarna/sessions/:id/distribute",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(distributeSchema)],
+    },
+    {
+      matcher: "/admin/klarna/sessions/:id/disable",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(disableSchema)],
+    },
   ],
 })

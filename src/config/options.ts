@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { moneyPolicies } from "./money-policies"
 import { customerTokensSchema } from "./customer-tokens-options"
 
 const isLoopback = (url: URL) =>
@@ -140,12 +141,12 @@ const salesChannelSchema = z.strictObject({
   /** Its id or name. */
   salesChannel: z.string().min(1),
   /** A kiosk's carts are paid in the store. Staff choose for the links that they send. */
-  channel: z.enum(["ecommerce", "in_store"]).default("ecommerce"),
-  /** A draft order whose link was sent becomes an order when it is paid, or at once with its payment pending. */
-  placeOrder: z.enum(["when_paid", "at_once"]).default("when_paid"),
+  channel: z.enum(["ecommerce", "in_store"]),
 })
 
 const policiesSchema = z.strictObject({
+  /** How long a paid draft order that Medusa refuses to convert keeps its payment, in hours; then it goes back. */
+  draftConversionHours: z.number().int().min(1).max(72).default(24),
   /** How long the page of a superseded payment session stays payable, in minutes. */
   supersededPageMinutes: z
     .number()
@@ -155,6 +156,7 @@ const policiesSchema = z.strictObject({
     .default(15),
   /** Refuse the purchase when our answer to Klarna's validation does not arrive. Default: Klarna goes on. */
   requireValidation: z.boolean().default(false),
+  ...moneyPolicies,
 })
 
 export const optionsSchema = z
@@ -171,7 +173,7 @@ export const optionsSchema = z
     storefront: storefrontUrls,
     /** Other storefront addresses for some countries, by country code. */
     storefrontByCountry: z.record(countryCode, storefrontUrls.partial()).default({}),
-    policies: policiesSchema.default({ supersededPageMinutes: 15, requireValidation: false }),
+    policies: policiesSchema.default(() => policiesSchema.parse({})),
     salesChannels: z.array(salesChannelSchema).default([]),
     /** Milliseconds since the epoch; the only source of time. For tests and the demo. */
     clock: z.custom<() => number>((value) => typeof value === "function", "must be a function").optional(),

@@ -46,6 +46,8 @@ export type MedusaHolds = {
   equal: boolean
   /** Medusa's order: the cart's, or the one that the link was made for. */
   order: "none" | "open" | "canceled"
+  /** The order is a draft, which becomes an order once it is paid. */
+  draft: boolean
   /**
    * The order is so young that Medusa may still be completing its cart: core stores it, and its link to the cart,
    * a moment before the payment.
@@ -86,6 +88,8 @@ export type Decision =
   | { act: "authorize_session"; recreateSession: boolean; tellPlaced: boolean }
   /** Money without an order: cancel or refund at Klarna and raise the alarm. */
   | { act: "give_back"; reason: GiveBackReason }
+  /** A draft order is paid: make it an order, then decide again. */
+  | { act: "convert_draft" }
   /** Nothing stands in the way: place the order at Klarna, then decide again. */
   | { act: "place_order" }
   /** What was authorized is not what is to be paid: give the authorization back, the buyer may agree anew. */
@@ -179,6 +183,7 @@ function settlePaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
   if (stored.completionFailing) return { act: "give_back", reason: "completion_failed" }
   const recreateSession = medusa.session !== "held"
   if (medusa.order === "none") return { act: "complete_cart", recreateSession }
+  if (medusa.draft) return { act: "convert_draft" }
   // Medusa made this order on purpose before it was paid, and has told everybody.
   if (medusa.awaiting) return { act: "authorize_session", recreateSession, tellPlaced: false }
   // Authorizing beside Medusa's own completion would make it fail, or tell twice that the order is placed.

@@ -15,6 +15,7 @@ type Order = {
   id: string
   display_id: number
   status: string
+  is_draft_order?: boolean | null
   canceled_at?: string | Date | null
   created_at: string | Date
 }
@@ -23,7 +24,7 @@ type Order = {
 export type SubjectState = {
   found: boolean
   cartCompleted: boolean
-  order?: { id: string; displayId: number; canceled: boolean; createdAt: Date }
+  order?: { id: string; displayId: number; canceled: boolean; draft: boolean; createdAt: Date }
   collections: { id: string; sessions: Session[]; payments: Payment[] }[]
 }
 
@@ -41,6 +42,7 @@ const ORDER_FIELDS = [
   "id",
   "display_id",
   "status",
+  "is_draft_order",
   "canceled_at",
   "created_at",
   ...under("payment_collections"),
@@ -83,6 +85,7 @@ async function readOrder(query: Query, orderId: string): Promise<SubjectState> {
       id: order.id,
       displayId: order.display_id,
       canceled: Boolean(order.canceled_at) || order.status === "canceled",
+      draft: Boolean(order.is_draft_order),
       createdAt: new Date(order.created_at),
     },
     collections: toCollections(order?.payment_collections ?? []),

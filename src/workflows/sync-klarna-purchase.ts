@@ -4,6 +4,7 @@ import { authorizePaidSessionStep } from "./steps/authorize-paid-session"
 import { cancelRefusedOrderStep } from "./steps/cancel-refused-order"
 import { closeOverPurchaseStep } from "./steps/close-over-purchase"
 import { completePaidCartStep } from "./steps/complete-paid-cart"
+import { convertPaidDraftStep } from "./steps/convert-paid-draft"
 import { dropAuthorizationStep } from "./steps/drop-authorization"
 import { endUnpaidPurchaseStep } from "./steps/end-unpaid-purchase"
 import { giveMoneyBackStep } from "./steps/give-money-back"
@@ -36,11 +37,21 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
     )
 
     const placed = when("place-the-order", { first }, ({ first }) => first.act === "place_order").then(() =>
-      placeKlarnaOrderStep(input)
+      placeKlarnaOrderStep(
+        transform({ before }, ({ before }) => ({
+          purchase_id: before.purchase_id,
+          ordered: before.order !== null,
+        }))
+      )
     )
-    const after = when("read-again", { placed }, ({ placed }) => Boolean(placed?.placed)).then(() =>
-      readMedusaStateStep(input).config({ name: "read-medusa-state-after-placing" })
+    const converted = when("convert-the-draft", { first }, ({ first }) => first.act === "convert_draft").then(
+      () => convertPaidDraftStep({ purchase_id: input.purchase_id, order_id: before.subject.id })
     )
+    const after = when(
+      "read-again",
+      { placed, converted },
+      ({ placed, converted }) => Boolean(placed?.placed) || Boolean(converted?.converted)
+    ).then(() => readMedusaStateStep(input).config({ name: "read-medusa-state-again" }))
     const reading = transform({ before, after }, ({ before, after }) => after ?? before)
     const decision = transform({ first, after }, ({ first, after }): Decision =>
       after ? settle(after.payment, after.stored, after.medusa) : first
@@ -49,9 +60,8 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
     when("drop-authorization", { decision }, ({ decision }) => decision.act === "drop_authorization").then(
       () =>
         dropAuthorizationStep(
-          transform({ reading, decision }, ({ reading, decision }) => ({
+          transform({ reading }, ({ reading }) => ({
             purchase_id: reading.purchase_id,
-            reason: decision.act === "drop_authorization" ? decision.reason : "amounts_differ",
             differences: reading.differences,
           }))
         )
@@ -171,7 +181,7 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
         { decision, reading, completed, authorized, placed },
         ({ decision, reading, completed, authorized, placed }) => ({
           act: decision.act,
-          /** Nothing came of what the buyer agreed to, and why. */
+          /** Nothing came of what the buyer agreed to, and why, in their words. */
           refusal: placed?.refusal ?? null,
           order_id: completed?.order_id ?? authorized?.order_id ?? reading.order?.id ?? null,
         })

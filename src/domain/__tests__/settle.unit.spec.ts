@@ -30,6 +30,7 @@ const openCart: MedusaHolds = {
   found: true,
   equal: true,
   order: "none",
+  draft: false,
   orderIsFresh: false,
   payment: "none",
   awaiting: false,
@@ -94,6 +95,24 @@ describe("what follows from a payment", () => {
       { act: "authorize_session", recreateSession: false, tellPlaced: false },
       "complete",
       { ...order, subject: "order" },
+    ],
+    [
+      "paid over a link of a draft order",
+      { act: "convert_draft" },
+      "complete",
+      { ...order, subject: "order", draft: true },
+    ],
+    [
+      "not paid, link of a draft order",
+      { act: "wait" },
+      "incomplete",
+      { ...order, subject: "order", draft: true },
+    ],
+    [
+      "paid, and the draft order says something else now",
+      { act: "give_back", reason: "amounts_differ" },
+      "complete",
+      { ...order, subject: "order", draft: true, equal: false },
     ],
     ["paid and in the books", { act: "settled" }, "complete", { ...order, payment: "ours" }],
     [
@@ -323,7 +342,7 @@ describe("every combination of what was stored, what Klarna says and what Medusa
     from.filter((one) => !rule(one)).slice(0, 3)
 
   it("was tried", () => {
-    expect(cases).toHaveLength(10 * 2 ** 7 * 2 * 2 * 2 * 3 * 2 * 4 * 3 * 2)
+    expect(cases).toHaveLength(10 * 2 ** 7 * 2 * 2 * 2 * 3 * 2 * 4 * 3 * 2 * 2)
   })
 
   it("makes an order only of a paid, equal, unreplaced purchase that nothing else has paid for", () => {
@@ -488,7 +507,8 @@ describe("every combination of what was stored, what Klarna says and what Medusa
 const isLeftOver = (medusa: MedusaHolds) =>
   medusa.payment === "ours" && medusa.order === "none" && medusa.session === "held"
 
-const places = ({ act }: Decision) => act === "complete_cart" || act === "authorize_session"
+const places = ({ act }: Decision) =>
+  act === "complete_cart" || act === "authorize_session" || act === "convert_draft"
 const givesBack = ({ act }: Decision) => act === "give_back"
 
 function* everything(): Generator<Case> {
@@ -526,5 +546,6 @@ function* allMedusa(): Generator<MedusaHolds> {
             for (const session of ["held", "gone", "other"] as const)
               for (const orderIsFresh of FLAGS)
                 for (const awaiting of FLAGS)
-                  yield { subject, found, equal, order, orderIsFresh, payment, awaiting, session }
+                  for (const draft of FLAGS)
+                    yield { subject, found, equal, order, draft, orderIsFresh, payment, awaiting, session }
 }

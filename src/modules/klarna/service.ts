@@ -3,26 +3,29 @@ import { ContainerRegistrationKeys, MedusaError, MedusaService, Modules } from "
 import { parseModuleOptions, type KlarnaConfig } from "../../config/klarna-config"
 import type { ProviderIdentifier } from "../../config/options"
 import { createKlarnaClients, type KlarnaClients, type KlarnaManagedOrder } from "../../klarna"
-import { createAdoptOrder } from "./adopt-order"
 import { createClock, type Clock } from "./clock"
 import { createDistributePage, type Distribute } from "./distribute-page"
-import { createEndPurchase, type EndPurchase, type Ended } from "./end-purchase"
+import { createEndHeld, type Ended } from "./end-held"
+import { createEndPurchase, type EndPurchase } from "./end-purchase"
 import { createLeases, type Leases } from "./leases"
 import * as models from "./models"
-import { createNoteAuthorization, type Noted } from "./note-authorization"
+import type { Bringer, Noted } from "./note-authorization"
 import { createOpenPurchase, type OpenPurchase } from "./open-purchase"
 import { createOperations, type Operations } from "./operations"
 import { createPages, type Pages } from "./pages"
 import { createCheckoutSystem } from "./payment-systems/checkout"
 import type { PaymentSystem } from "./payment-systems/payment-system"
 import { createPaymentsSystem } from "./payment-systems/payments"
-import { toPurchaseData, type PurchaseData } from "./purchase-data"
+import { publicState, toPurchaseData, type PurchaseData } from "./purchase-data"
+import type { PlaceOptions } from "./place-order"
+import type { PlaceResult } from "./place-result"
+import { createPlacing } from "./placing"
 import { createReadPurchase } from "./read-purchase"
-import { createPlaceOrder, type PlaceOptions, type PlaceResult } from "./place-order"
-import type { DistributionRow, OperationRow, PurchaseRow } from "./rows"
+import type { DistributionRow, OperationRow, PageRow, PurchaseRow } from "./rows"
 import { secretMatches } from "./secrets"
 import { statusOf, type PaymentStatus } from "./status-of"
 import { createDistributionStore, type DistributionStore } from "./stores/distribution-store"
+import { createBooksStore, type BooksStore } from "./stores/books-store"
 import { createEventStore, type EventStore } from "./stores/event-store"
 import type { Connection } from "./stores/knex"
 import { createListPages, type ListPages } from "./stores/list-pages"
@@ -46,13 +49,17 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly inbox: EventStore
   readonly leases: Leases
   readonly operations: Operations
+  readonly books: BooksStore
   /** Brings Klarna's order and page up to date with a cart or order, for one payment session. */
   readonly openPurchase: (input: OpenPurchase) => Promise<PurchaseData>
   readonly readPurchase: ReturnType<typeof createReadPurchase>
   /** Turns what the buyer agreed to into an order at Klarna, once. */
   readonly placeOrder: (purchaseId: string, options?: PlaceOptions) => Promise<PlaceResult>
   /** Gives back what the buyer agreed to, because it is not what is to be paid. */
-  readonly dropAuthorization: (purchaseId: string, code: string, message: string) => Promise<PlaceResult>
+  readonly dropAuthorization: (
+    purchaseId: string,
+    refusal: { code: string; message: string }
+  ) => Promise<PlaceResult>
   readonly distributions: DistributionStore
   readonly listPages: ListPages
   /** Sends a page's link to somebody. */
@@ -60,7 +67,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
   /** Nobody is to pay a purchase any more: closes its page and ends Klarna's order. */
   readonly endPurchase: (input: EndPurchase) => Promise<Ended>
   /** Keeps an authorization token that somebody brought. */
-  readonly noteAuthorization: (purchaseId: string, token: string) => Promise<Noted>
+  readonly noteAuthorization: (purchaseId: string, token: string, bringer: Bringer) => Promise<Noted>
   /** Klarna named the order that a session became. */
   readonly adoptOrder: (purchaseId: string, klarnaOrderId: string) => Promise<boolean>
   readonly refreshClock: () => Promise<void>
@@ -89,10 +96,28 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.pageRows = createPageStore(connection, this.now)
     this.inbox = createEventStore(connection, this.now)
     this.leases = createLeases(connection, this.now)
+    this.books = createBooksStore(connection, this.now)
+    const store = createOperationStore(connection, this.now)
+    const tellUnknown = (row: OperationRow) =>
+      this.tell("klarna.operation.unknown", { id: row.id, kind: row.kind, purchase_id: row.purchase_id })
+    const placing = createPlacing({
+      ...shared,
+      ...{ connection, store, tellUnknown },
+      ...{ purchases: this.purchases, inbox: this.inbox, leases: this.leases },
+    })
+    this.placeOrder = placing.place
+    this.dropAuthorization = placing.dropAuthorization
+    this.noteAuthorization = placing.note
+    this.adoptOrder = placing.adopt
     const accountBaseUrl = (id: string) => this.accountOf(id).baseUrl
     const systems: Record<ProviderIdentifier, PaymentSystem> = {
       "klarna-checkout": createCheckoutSystem({ ...shared, accountBaseUrl }),
-      "klarna-payments": createPaymentsSystem({ ...shared, pages: this.pageRows, accountBaseUrl }),
+      "klarna-payments": createPaymentsSystem({
+        ...shared,
+        pages: this.pageRows,
+        authorizations: placing.authorizations,
+        accountBaseUrl,
+      }),
     }
     this.systemOf = (provider) => systems[provider as ProviderIdentifier]
     this.pages = createPages({
@@ -109,18 +134,24 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.readPurchase = createReadPurchase({
       purchases: this.purchases,
       leases: this.leases,
+      keepReading: placing.keepReading,
       systemOf: this.systemOf,
     })
+    const endHeld = createEndHeld({
+      purchases: this.purchases,
+      pages: this.pages,
+      systemOf: this.systemOf,
+    })
+    this.endPurchase = createEndPurchase({ purchases: this.purchases, leases: this.leases, endHeld })
     this.openPurchase = createOpenPurchase({
       ...shared,
       systemOf: this.systemOf,
       purchases: this.purchases,
       pages: this.pages,
       leases: this.leases,
+      keepReading: placing.keepReading,
+      endHeld,
     })
-    const store = createOperationStore(connection, this.now)
-    const tellUnknown = (row: OperationRow) =>
-      this.tell("klarna.operation.unknown", { id: row.id, kind: row.kind, purchase_id: row.purchase_id })
     this.operations = createOperations({
       ...shared,
       store,
@@ -128,31 +159,19 @@ export default class KlarnaModuleService extends MedusaService(models) {
         void (await this.purchases.update(purchaseId, { last_error })),
       tellUnknown,
     })
-    const { place, dropAuthorization } = createPlaceOrder({
-      ...shared,
-      store,
-      purchases: this.purchases,
-      leases: this.leases,
-      tellUnknown,
-    })
-    this.placeOrder = place
     this.distributions = createDistributionStore(connection, this.now)
     this.listPages = createListPages(connection)
     this.distributePage = createDistributePage({ ...shared, store: this.distributions, leases: this.leases })
-    this.endPurchase = createEndPurchase({
-      purchases: this.purchases,
-      pages: this.pages,
-      leases: this.leases,
-      systemOf: this.systemOf,
-    })
-    this.noteAuthorization = createNoteAuthorization(this.purchases)
-    this.adoptOrder = createAdoptOrder({ ...shared, purchases: this.purchases })
-    this.dropAuthorization = dropAuthorization
   }
 
   /** Emits one of the events that shops subscribe to. Ids only. */
   async tell(name: string, data: Record<string, unknown>): Promise<void> {
     await this.eventBus?.emit({ name, data })
+  }
+
+  /** One word for where a page of a purchase stands. */
+  stateOf(purchase: PurchaseRow, page: PageRow | undefined): string {
+    return publicState(purchase, page)
   }
 
   /** What the shopper may see of a purchase. */

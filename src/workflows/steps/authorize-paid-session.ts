@@ -24,10 +24,18 @@ export const authorizePaidSessionStep = createStep(
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     // Noted first: killed after the payment is made, the next sync finds the order paid and still to be told.
     if (input.tell_placed) await klarna.purchases.update(input.purchase_id, { outcome: TELLING_PLACED })
-    await container
-      .resolve<IPaymentModuleService>(Modules.PAYMENT)
-      .authorizePaymentSession(input.session_id, {})
+    const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
+    try {
+      await payments.authorizePaymentSession(input.session_id, {})
+    } catch (error) {
+      // Of two that authorize at once, core lets one fail: what counts is that the payment is there.
+      const session = await payments.retrievePaymentSession(input.session_id, { relations: ["payment"] })
+      if (!session.payment) throw error
+    }
     if (input.tell_placed) await tellOrderPlaced(container, input.purchase_id, input.order_id)
+    // Klarna is to hear of it, and nobody else tells that this order has its payment now.
+    const purchase = await klarna.purchases.byId(input.purchase_id)
+    if (purchase) await klarna.checkSoon(purchase)
     return new StepResponse({ order_id: input.order_id })
   }
 )

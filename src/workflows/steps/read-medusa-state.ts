@@ -75,6 +75,7 @@ export const readMedusaStateStep = createStep(
         found: state.found,
         equal: differences.length === 0,
         order: state.order ? (state.order.canceled ? "canceled" : "open") : "none",
+        draft: Boolean(state.order?.draft),
         orderIsFresh:
           state.order !== undefined && klarna.now() - state.order.createdAt.getTime() < FRESH_ORDER_MS,
         payment: paymentOf(state, holders, purchase),
@@ -106,10 +107,14 @@ function readStored(
     pageCancelled,
     givingBack: /^giv(ing|en)_back:/.test(purchase.outcome ?? ""),
     completionFailing:
-      purchase.outcome === "completion_failed" && since(purchase.snapshot_at) > COMPLETION_PATIENCE_MS,
+      purchase.outcome === "completion_failed" && since(purchase.snapshot_at) > patienceOf(purchase, klarna),
     placingLong: since(purchase.placing_since) > PLACING_PATIENCE_MS,
   }
 }
+
+/** Staff may mend a draft order that Medusa does not convert. */
+const patienceOf = ({ subject_type }: PurchaseRow, { config }: KlarnaModuleService): number =>
+  subject_type === "order" ? config.policies.draftConversionHours * 3_600_000 : COMPLETION_PATIENCE_MS
 
 /** The collection that the purchase belongs to: where its sessions are, or were. An order may have several. */
 function collectionOf(

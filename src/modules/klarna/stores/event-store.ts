@@ -17,6 +17,9 @@ export function createEventStore(connection: Connection, now: Clock) {
   return {
     byId: (id: string) => firstRow<EventRow>(table().where({ id })),
 
+    has: async (source: EventRow["source"], eventKey: string): Promise<boolean> =>
+      Boolean(await firstRow(table().where({ source, event_key: eventKey }).select("id"))),
+
     /** Stores a signal once. `isNew` is false for one that was received before. */
     async receive(values: NewEvent): Promise<{ id?: string; isNew: boolean }> {
       const row = await firstRow<EventRow>(
@@ -69,6 +72,10 @@ export function createEventStore(connection: Connection, now: Clock) {
           .returning("*")
       ),
 
+    /** What was told about a page, oldest first. */
+    ofPage: async (pageId: string): Promise<EventRow[]> =>
+      table().where({ page_id: pageId }).orderBy("received_at").limit(MOST_EVENTS),
+
     /** Takes a signal to work on and keeps the sweep away from it for a while. Two workers may have it: work is idempotent. */
     claim: (id: string) =>
       firstRow<EventRow>(
@@ -108,5 +115,8 @@ export function createEventStore(connection: Connection, now: Clock) {
     },
   }
 }
+
+/** A page has a handful; whoever floods one is not read out. */
+const MOST_EVENTS = 200
 
 export type EventStore = ReturnType<typeof createEventStore>
