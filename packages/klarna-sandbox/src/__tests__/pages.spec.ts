@@ -240,3 +240,65 @@ describe("a fraud check on the hosted page", () => {
     expect((await look(url)).text).not.toContain('value="pending"')
   })
 })
+
+describe("the order on the hosted page", () => {
+  const american = {
+    purchase_country: "US",
+    purchase_currency: "USD",
+    locale: "en-US",
+    order_amount: 10800,
+    order_tax_amount: 800,
+    order_lines: [
+      { name: "Lamp", quantity: 1, unit_price: 10000, tax_rate: 0, total_amount: 10000, total_tax_amount: 0 },
+      {
+        type: "sales_tax",
+        name: "Sales tax",
+        quantity: 1,
+        unit_price: 800,
+        tax_rate: 0,
+        total_amount: 800,
+        total_tax_amount: 0,
+      },
+    ],
+  }
+  const count = (text: string, part: string) => text.split(part).length - 1
+
+  it("showed American sales tax twice, as a line and in the sums", async () => {
+    const { url } = await session(american)
+    const { text } = await look(url)
+    expect(count(text, "$8.00")).toBe(1)
+    expect(count(text, "$100.00")).toBeGreaterThanOrEqual(2)
+    expect(text).toContain("$108.00")
+  })
+
+  it("keeps the tax as a line where the sums are hidden", async () => {
+    const { url } = await session(american, urls, { options: { show_subtotal_detail: "HIDE" } })
+    const { text } = await look(url)
+    expect(text).toContain("Sales tax")
+    expect(count(text, "$8.00")).toBe(1)
+  })
+
+  it("shows the picture of a line that has one, and the first letter of one that has none", async () => {
+    const picture = "https://shop.example/lamp.png?size=1&v=2"
+    const goods = {
+      ...lamps,
+      quantity: 1,
+      unit_price: 15315,
+      total_discount_amount: 0,
+      total_amount: 15315,
+      total_tax_amount: 3063,
+    }
+    const { url } = await session({
+      order_lines: [
+        { ...goods, name: "Lamp", image_url: picture },
+        { ...goods, name: "shade", total_amount: 15315, image_url: undefined },
+      ],
+      order_amount: 30630,
+      order_tax_amount: 6126,
+    })
+    const { text } = await look(url)
+    expect(text).toContain('src="https://shop.example/lamp.png?size=1&#38;v=2"')
+    expect(count(text, "<img src")).toBe(1)
+    expect(text).toMatch(/class="thumb"[^>]*>\s*S\s*</)
+  })
+})

@@ -91,7 +91,10 @@ function summary({ session, order, say }: PaymentPage): Html {
   return html`<section class="card summary" aria-labelledby="order">
     <h2 id="order">${say.yourOrder}</h2>
     <ul class="lines">
-      ${order_lines.map((line) => lineItem(line, money, say))}
+      ${order_lines
+        // In the US the tax is a line; where the sums show it, it is not shown twice.
+        .filter(({ type }) => !(showsDetail && type === "sales_tax"))
+        .map((line) => lineItem(line, money, say))}
     </ul>
     <dl class="totals">
       ${
