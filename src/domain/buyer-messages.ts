@@ -1,4 +1,4 @@
-/** What a buyer reads on Klarna's page when the shop refuses a purchase. */
+/** What a buyer reads when the shop or Klarna refuses a purchase. */
 export type RefusalCode =
   | "cart_changed"
   | "cart_ordered"
@@ -6,6 +6,8 @@ export type RefusalCode =
   | "country_changed"
   | "delivery_changed"
   | "tax_changed"
+  | "authorization_over"
+  | "declined"
   | "unavailable"
 
 const MESSAGES = {
@@ -20,6 +22,8 @@ const MESSAGES = {
       "The chosen delivery does not reach this address. Please go back to the shop and choose another delivery.",
     tax_changed:
       "This address changes the tax on your order. Please go back to the shop and enter the address there.",
+    authorization_over: "Your approval at Klarna has expired. Please confirm the payment once more.",
+    declined: "Klarna cannot approve this purchase. Please choose another way to pay.",
     unavailable: "The shop cannot confirm your purchase right now. Please try again in a moment.",
   },
   sv: {
@@ -33,6 +37,8 @@ const MESSAGES = {
       "Det valda leveranssättet når inte den här adressen. Gå tillbaka till butiken och välj ett annat.",
     tax_changed:
       "Adressen ändrar skatten på din beställning. Gå tillbaka till butiken och ange adressen där.",
+    authorization_over: "Ditt godkännande hos Klarna har gått ut. Bekräfta betalningen en gång till.",
+    declined: "Klarna kan inte godkänna köpet. Välj ett annat sätt att betala.",
     unavailable: "Butiken kan inte bekräfta ditt köp just nu. Försök igen om en stund.",
   },
   de: {
@@ -47,6 +53,9 @@ const MESSAGES = {
       "Die gewählte Lieferart erreicht diese Adresse nicht. Bitte gehen Sie zurück zum Shop und wählen Sie eine andere.",
     tax_changed:
       "Diese Adresse ändert die Steuer Ihrer Bestellung. Bitte gehen Sie zurück zum Shop und geben Sie die Adresse dort ein.",
+    authorization_over:
+      "Ihre Zustimmung bei Klarna ist abgelaufen. Bitte bestätigen Sie die Zahlung noch einmal.",
+    declined: "Klarna kann diesen Kauf nicht genehmigen. Bitte wählen Sie eine andere Zahlungsart.",
     unavailable:
       "Der Shop kann Ihren Kauf gerade nicht bestätigen. Bitte versuchen Sie es gleich noch einmal.",
   },
@@ -59,6 +68,8 @@ const MESSAGES = {
     delivery_changed:
       "Den valgte leveringen når ikke denne adressen. Gå tilbake til butikken og velg en annen.",
     tax_changed: "Adressen endrer avgiften på bestillingen. Gå tilbake til butikken og oppgi adressen der.",
+    authorization_over: "Godkjenningen hos Klarna er utløpt. Bekreft betalingen en gang til.",
+    declined: "Klarna kan ikke godkjenne kjøpet. Velg en annen måte å betale på.",
     unavailable: "Butikken kan ikke bekrefte kjøpet akkurat nå. Prøv igjen om litt.",
   },
 } satisfies Record<string, Record<RefusalCode, string>>
@@ -71,3 +82,6 @@ export function buyerMessage(code: RefusalCode, locale: string | undefined): str
   const language = locale?.split("-")[0]?.toLowerCase() ?? "en"
   return MESSAGES[isTranslated(language) ? language : "en"][code]
 }
+
+/** Whether a code has a sentence of its own. */
+export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(MESSAGES.en, code)

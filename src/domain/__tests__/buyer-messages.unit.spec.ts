@@ -7,6 +7,8 @@ const CODES: Record<RefusalCode, true> = {
   country_changed: true,
   delivery_changed: true,
   tax_changed: true,
+  authorization_over: true,
+  declined: true,
   unavailable: true,
 }
 const codes = Object.keys(CODES) as RefusalCode[]

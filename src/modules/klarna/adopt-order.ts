@@ -1,10 +1,11 @@
 import { KlarnaApiError, type KlarnaClients } from "../../klarna"
+import type { Authorizations } from "./authorizations"
 import type { PurchaseRow } from "./rows"
-import { statusOf } from "./status-of"
 import type { PurchaseStore } from "./stores/purchase-store"
 
 type Dependencies = {
   purchases: PurchaseStore
+  authorizations: Authorizations
   clientsOf: (accountId: string) => KlarnaClients
 }
 
@@ -14,7 +15,7 @@ type Dependencies = {
  *
  * @returns whether the purchase has an order now
  */
-export function createAdoptOrder({ purchases, clientsOf }: Dependencies) {
+export function createAdoptOrder({ purchases, authorizations, clientsOf }: Dependencies) {
   return async function adopt(purchaseId: string, klarnaOrderId: string): Promise<boolean> {
     const purchase = await purchases.byId(purchaseId)
     if (!purchase?.kp_session_id) return false
@@ -25,12 +26,12 @@ export function createAdoptOrder({ purchases, clientsOf }: Dependencies) {
       order.order_amount === purchase.amount &&
       order.purchase_currency?.toUpperCase() === purchase.currency_code.toUpperCase()
     if (!isOurs || (await purchases.byKlarnaOrderId(klarnaOrderId))) return false
-    const klarna_status = statusOf(purchase) === "placing" ? purchase.klarna_status : "placing"
-    await purchases.keepSnapshot(purchase, {
-      klarna_status,
-      snapshot: purchase.snapshot,
+    const adopted = await purchases.keepStatus(purchase, {
+      klarna_status: "placing",
       klarna_order_id: klarnaOrderId,
+      authorization_token: null,
     })
+    await authorizations.settleFound(adopted)
     return true
   }
 

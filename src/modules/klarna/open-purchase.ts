@@ -5,9 +5,12 @@ import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
 import { payloadHash, samePurchase } from "../../domain/same-purchase"
 import { KlarnaApiError, type KlarnaCheckoutOrder } from "../../klarna"
 import type { Clock } from "./clock"
+import type { EndHeld } from "./end-held"
+import type { KeepReading } from "./keep-reading"
 import type { Leases } from "./leases"
 import type { Pages } from "./pages"
-import type { PaymentSystem, Reading } from "./payment-systems/payment-system"
+import { isOlderThanItsPage } from "./payment-systems/lifetime"
+import type { PaymentSystem } from "./payment-systems/payment-system"
 import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import type { PageRow, PurchaseRow } from "./rows"
 import { hashSecret, newReference, newSecret } from "./secrets"
@@ -39,6 +42,8 @@ type Dependencies = {
   purchases: PurchaseStore
   pages: Pages
   leases: Leases
+  keepReading: KeepReading
+  endHeld: EndHeld
   systemOf: (provider: string) => PaymentSystem
   now: Clock
 }
@@ -53,7 +58,16 @@ export class PurchaseBusyError extends Error {
  * One Klarna order or session and one live page for what a cart holds now, however many payment sessions Medusa makes of it:
  * an unchanged cart costs no call, a changed one a single update.
  */
-export function createOpenPurchase({ config, purchases, pages, leases, systemOf, now }: Dependencies) {
+export function createOpenPurchase({
+  config,
+  purchases,
+  pages,
+  leases,
+  keepReading,
+  endHeld,
+  systemOf,
+  now,
+}: Dependencies) {
   async function open(input: OpenPurchase): Promise<PurchaseData> {
     const account = accountForCountry(config, input.draft.purchase_country, input.provider)
     if (!account) {
@@ -163,7 +177,7 @@ export function createOpenPurchase({ config, purchases, pages, leases, systemOf,
     })
 
   const lookAgain = async (purchase: PurchaseRow): Promise<PurchaseRow> =>
-    keep(purchase, await systemOf(purchase.provider).read(purchase))
+    keepReading(purchase, await systemOf(purchase.provider).read(purchase))
 
   /** An update restarts a checkout order's 48 hours; one that Klarna refuses says what it is instead. */
   async function reviveForPage(
@@ -202,6 +216,8 @@ export function createOpenPurchase({ config, purchases, pages, leases, systemOf,
       case "incomplete":
       case "authorized":
       case "unknown":
+        if (hasLapsed(purchase)) return endGeneration(purchase, "expired")
+        if (isElsewhere(purchase, input)) return replaceGeneration(purchase)
         return purchase.payload_hash === hash ? { purchase, changed: false } : update(purchase, input)
     }
   }
@@ -224,7 +240,7 @@ export function createOpenPurchase({ config, purchases, pages, leases, systemOf,
       sessionId,
     })
     const stored = await purchases.update(purchase.id, { ...amounts(draft), ...made, payload_hash: hash })
-    return keep(stored ?? purchase, { klarna_status, snapshot })
+    return keepReading(stored ?? purchase, { klarna_status, snapshot })
   }
 
   async function update(purchase: PurchaseRow, input: OpenPurchase): Promise<UpToDate | undefined> {
@@ -237,7 +253,7 @@ export function createOpenPurchase({ config, purchases, pages, leases, systemOf,
         // The page on which the buyer agreed to something else is through.
         if (wasAuthorized) await pages.end(purchase.id, "replaced")
         const stored = await purchases.update(purchase.id, amounts(input.draft))
-        return { purchase: await keep(stored ?? purchase, updated.reading), changed: true }
+        return { purchase: await keepReading(stored ?? purchase, updated.reading), changed: true }
       }
       case "over":
         return endGeneration(purchase, "expired")
@@ -248,6 +264,25 @@ export function createOpenPurchase({ config, purchases, pages, leases, systemOf,
         return statusOf(read) === "incomplete" ? endGeneration(read, "aborted") : undefined
       }
     }
+  }
+
+  /** On the shop's own page nobody else notices that the session's 48 hours are over. */
+  const hasLapsed = (purchase: PurchaseRow) =>
+    purchase.presentation === "widget" && isOlderThanItsPage(purchase, now())
+
+  /**
+   * A session of Klarna Payments stays in its country, and other countries may be sold to in other ways.
+   *
+   * @see klarna-payments §9 `purchase_currency`: refused when the country changed
+   */
+  const isElsewhere = (purchase: PurchaseRow, { draft }: OpenPurchase) =>
+    purchase.kp_session_id !== null &&
+    (purchase.country_code !== draft.purchase_country || purchase.currency_code !== draft.purchase_currency)
+
+  async function replaceGeneration(purchase: PurchaseRow): Promise<undefined> {
+    const { result } = await endHeld(purchase, { reason: "replaced", pageReason: "replaced" })
+    if (result === "maybe_paid") await lookAgain(purchase)
+    else await purchases.update(purchase.id, { next_check_at: new Date(now()) })
   }
 
   /** What is or may be paid stays watched: the sync gives its money back. */
@@ -275,9 +310,6 @@ export function createOpenPurchase({ config, purchases, pages, leases, systemOf,
       secret_hash: hashSecret(newSecret()),
     })
   }
-
-  const keep = async (purchase: PurchaseRow, reading: Reading): Promise<PurchaseRow> =>
-    (await purchases.keepSnapshot(purchase, reading)) ?? (await purchases.byId(purchase.id)) ?? purchase
 
   const isSame = (purchase: PurchaseRow, input: OpenPurchase) =>
     samePurchase(purchase.snapshot as KlarnaCheckoutOrder, input.draft).equal

@@ -1,55 +1,47 @@
 import { changesCountry } from "../../domain/buyer-details"
 import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
 import { samePurchase } from "../../domain/same-purchase"
-import {
-  isConsumedAuthorization,
-  isInvalidAuthorization,
-  isOutcomeUnknown,
-  isRefused,
-  KlarnaApiError,
-  KlarnaUnreachableError,
-  type KlarnaClients,
-  type KlarnaPaymentsSession,
-  type KlarnaPlacedOrder,
-} from "../../klarna"
-import { paymentsUrls } from "./callback-addresses"
 import type { KlarnaConfig } from "../../config/klarna-config"
+import { KlarnaApiError, type KlarnaClients, type KlarnaPaymentsSession } from "../../klarna"
+import { PLACE, type Authorizations } from "./authorizations"
+import { paymentsUrls } from "./callback-addresses"
 import type { Clock } from "./clock"
 import type { Leases } from "./leases"
-import { LOST_AFTER_MS } from "./operations"
-import type { LastError, OperationRow, PurchaseRow } from "./rows"
+import { authorizationEventKey } from "./note-authorization"
+import { orderToPlace } from "./order-to-place"
+import { isOlderThanItsPage } from "./payment-systems/lifetime"
+import type { PlaceResult } from "./place-result"
+import type { OperationRow, PurchaseRow } from "./rows"
 import { hashSecret, newSecret } from "./secrets"
+import type { SendOrder } from "./send-order"
 import { statusOf } from "./status-of"
+import type { AuthorizationStore } from "./stores/authorization-store"
+import type { EventStore } from "./stores/event-store"
 import type { OperationStore } from "./stores/operation-store"
 import type { PurchaseStore } from "./stores/purchase-store"
 
 /** Somebody else places it this moment; they are waited for this long. */
 const LEASE_WAIT_MS = 10_000
-const AGAIN_MS = [10_000, 30_000, 60_000, 300_000, 900_000]
-
-/**
- * - `placed`: there is an order at Klarna now, or was already
- * - `refused`: none came of it and none will; the buyer has to agree anew. `code` says why
- * - `unknown`: nobody knows; found by sending the same bytes again, or by Klarna's push
- * - `nothing`: there is nothing to place, or somebody else is at it
- */
-export type PlaceResult =
-  { result: "placed" | "unknown" | "nothing" } | { result: "refused"; code: string; message: string }
 
 export type PlaceOptions = {
   autoCapture?: boolean
   /** Asked with what the buyer agreed to, before anything is sent; a code refuses. */
-  refuse?: (session: KlarnaPaymentsSession) => Promise<{ code: string; message: string } | undefined>
+  refuse?: (session: KlarnaPaymentsSession) => Promise<Refusal | undefined>
 }
+
+type Refusal = { code: string; message: string }
 
 type Dependencies = {
   config: KlarnaConfig
   purchases: PurchaseStore
+  tokens: AuthorizationStore
+  inbox: EventStore
   store: OperationStore
   leases: Leases
+  authorizations: Authorizations
+  sendOrder: SendOrder
   clientsOf: (accountId: string) => KlarnaClients
   now: Clock
-  tellUnknown: (row: OperationRow) => Promise<void>
 }
 
 /**
@@ -59,20 +51,30 @@ type Dependencies = {
 export function createPlaceOrder({
   config,
   purchases,
+  tokens,
+  inbox,
   store,
   leases,
+  authorizations,
+  sendOrder,
   clientsOf,
   now,
-  tellUnknown,
 }: Dependencies) {
   async function place(purchaseId: string, options: PlaceOptions = {}): Promise<PlaceResult> {
+    return withLease(purchaseId, (purchase) =>
+      purchase.kp_session_id ? placeHeld(purchase, purchase.kp_session_id, options) : NOTHING
+    )
+  }
+
+  async function withLease(
+    purchaseId: string,
+    work: (purchase: PurchaseRow) => Promise<PlaceResult> | PlaceResult
+  ): Promise<PlaceResult> {
     const lease = await leases.acquire("work", purchaseId, LEASE_WAIT_MS)
-    if (!lease) return { result: "nothing" }
+    if (!lease) return NOTHING
     try {
       const purchase = await purchases.byId(purchaseId)
-      return purchase?.kp_session_id
-        ? await placeHeld(purchase, purchase.kp_session_id, options)
-        : { result: "nothing" }
+      return purchase ? await work(purchase) : NOTHING
     } finally {
       await lease.release()
     }
@@ -85,41 +87,96 @@ export function createPlaceOrder({
   ): Promise<PlaceResult> {
     const begun = await store.bySingleton(kpSessionId, PLACE)
     if (purchase.klarna_order_id) {
-      // Known by now from the page or from Klarna's push, whatever became of the answer.
-      if (begun) await settlePlaced(begun, purchase.klarna_order_id, begun.correlation_id)
+      await authorizations.settleFound(purchase)
       return { result: "placed" }
     }
-    if (begun) return send(purchase, begun)
-    if (statusOf(purchase) !== "authorized" || !purchase.authorization_token) return { result: "nothing" }
-    const prepared = await prepare(purchase, options)
-    return "result" in prepared ? prepared : send(purchase, prepared)
+    switch (statusOf(purchase)) {
+      case "authorized": {
+        const prepared = await prepare(purchase, kpSessionId, begun, options)
+        return "result" in prepared ? prepared : sendOrder(purchase, prepared)
+      }
+      case "placing":
+        return begun ? sendOrder(purchase, begun) : NOTHING
+      default:
+        return NOTHING
+    }
   }
 
   /** Looks at what the buyer agreed to and writes down what is going to be sent. */
-  async function prepare(purchase: PurchaseRow, options: PlaceOptions): Promise<OperationRow | PlaceResult> {
-    const { payments } = clientsOf(purchase.account_id)
-    const session = await readSession(purchase)
-    if (!session) return drop(purchase, "session_expired", "The Klarna session has expired")
+  async function prepare(
+    purchase: PurchaseRow,
+    kpSessionId: string,
+    begun: OperationRow | undefined,
+    options: PlaceOptions
+  ): Promise<OperationRow | PlaceResult> {
+    const session = await readSession(purchase, kpSessionId)
+    const brought = purchase.authorization_token
+    if (!brought) return NOTHING
+    if (!session) {
+      // Before its 48 hours are over a 404 is somebody's mistake.
+      if (!isOlderThanItsPage(purchase, now())) return NOTHING
+      return authorizations.drop(purchase, brought, failures.over)
+    }
     if (session.status.toLowerCase() === "complete") {
-      await keep(purchase, { klarna_status: "placing" })
+      await purchases.keepStatus(purchase, { klarna_status: "placing" })
       return { result: "unknown" }
     }
-    const token = session.authorization_token ?? (purchase.authorization_token as string)
-    const { equal, differences } = samePurchase(session, purchase.snapshot as KlarnaOrderDraft)
-    const refusal = !equal
-      ? { code: "amounts_differ", message: differences.join("; ") }
-      : changesCountry(session)
-        ? { code: "country_changed", message: "The goods would go to another country" }
-        : await options.refuse?.(session)
-    if (refusal) {
-      await payments.cancelAuthorization(token)
-      return drop(purchase, refusal.code, refusal.message)
+    if (!(await isConfirmed(purchase, session))) {
+      return authorizations.drop(purchase, brought, failures.foreign, true)
     }
-    const body = await bodyOf(purchase, session, options)
+    const token = session.authorization_token ?? brought
+    if (token !== brought) await tokens.correct(purchase.id, token)
+    const refusal = await refusalOf(purchase, session, options)
+    if (refusal) return giveBack(purchase, token, refusal)
+    // Its bytes are what may have been sent already.
+    if (begun?.target === token) return begun
+    if (begun) await authorizations.abandon(begun)
+    return write(purchase, kpSessionId, token, session, options)
+  }
+
+  /**
+   * Whether it is this session that was authorized: a browser can bring any token. Klarna shows it by the token, by
+   * who buys, or has told us.
+   *
+   * @see klarna-payments §4: personal data is shown after an authorization only
+   */
+  async function isConfirmed(purchase: PurchaseRow, session: KlarnaPaymentsSession): Promise<boolean> {
+    if (purchase.presentation !== "widget" || session.authorization_token) return true
+    if (session.billing_address ?? session.shipping_address ?? session.customer) return true
+    return inbox.has(
+      "authorization",
+      authorizationEventKey(purchase.id, purchase.authorization_token as string)
+    )
+  }
+
+  async function refusalOf(
+    purchase: PurchaseRow,
+    session: KlarnaPaymentsSession,
+    { refuse }: PlaceOptions
+  ): Promise<Refusal | undefined> {
+    const { equal, differences } = samePurchase(session, purchase.snapshot as KlarnaOrderDraft)
+    if (!equal) return { code: "cart_changed", message: differences.join("; ") }
+    if (changesCountry(session)) return failures.country
+    return refuse?.(session)
+  }
+
+  async function write(
+    purchase: PurchaseRow,
+    kpSessionId: string,
+    token: string,
+    session: KlarnaPaymentsSession,
+    { autoCapture }: PlaceOptions
+  ): Promise<OperationRow | PlaceResult> {
+    const { merchant_urls } = session as { merchant_urls?: object }
+    const body = orderToPlace(session, {
+      merchant_urls: merchant_urls ?? (await freshUrls(purchase)),
+      merchant_reference2: purchase.subject_id,
+      ...(autoCapture ? { auto_capture: true as const } : {}),
+    })
     const inserted = await store.insert({
       kind: "place",
       purchase_id: purchase.id,
-      klarna_order_id: purchase.kp_session_id as string,
+      klarna_order_id: kpSessionId,
       account_id: purchase.account_id,
       amount: session.order_amount,
       currency_code: purchase.currency_code,
@@ -128,35 +185,7 @@ export function createPlaceOrder({
       target: token,
       body: () => body,
     })
-    return inserted ?? { result: "nothing" }
-  }
-
-  async function readSession(purchase: PurchaseRow): Promise<KlarnaPaymentsSession | undefined> {
-    try {
-      return await clientsOf(purchase.account_id).payments.readSession(purchase.kp_session_id as string)
-    } catch (error) {
-      if (error instanceof KlarnaApiError && error.status === 404) return undefined
-      throw error
-    }
-  }
-
-  /**
-   * What was agreed to, and nothing else: Klarna compares it.
-   *
-   * @see klarna-payments §6: the session's payload without what belongs to the session alone
-   */
-  async function bodyOf(
-    purchase: PurchaseRow,
-    session: KlarnaPaymentsSession,
-    { autoCapture }: PlaceOptions
-  ): Promise<string> {
-    const sent = session as unknown as Record<string, unknown>
-    return JSON.stringify({
-      ...Object.fromEntries(AGREED.filter((key) => sent[key] != null).map((key) => [key, sent[key]])),
-      merchant_urls: sent.merchant_urls ?? (await freshUrls(purchase)),
-      merchant_reference2: purchase.subject_id,
-      ...(autoCapture ? { auto_capture: true } : {}),
-    })
+    return inserted ?? NOTHING
   }
 
   /** Only the hash of the old secret is kept. */
@@ -166,164 +195,41 @@ export function createPlaceOrder({
     return paymentsUrls(config, { reference: purchase.reference, secret })
   }
 
-  async function send(purchase: PurchaseRow, row: OperationRow): Promise<PlaceResult> {
-    const mine = await store.beginSending(row.id, LOST_AFTER_MS)
-    if (!mine?.target) return { result: "nothing" }
-    const mayHaveHappened = row.status !== "intended" || mine.attempts > 1
-    // No second authorization and no other amount from here on, whatever becomes of this process.
-    await keep(purchase, { klarna_status: "placing" })
+  async function readSession(
+    purchase: PurchaseRow,
+    kpSessionId: string
+  ): Promise<KlarnaPaymentsSession | undefined> {
     try {
-      const placed = await clientsOf(purchase.account_id).payments.placeOrder(mine.target, mine.body ?? "")
-      await keepPlaced(purchase, mine, placed)
-      await settlePlaced(mine, placed.order_id, placed.correlationId ?? null)
-      return { result: "placed" }
+      return await clientsOf(purchase.account_id).payments.readSession(kpSessionId)
     } catch (error) {
-      return settleFailure(purchase, mine, error, mayHaveHappened)
+      if (error instanceof KlarnaApiError && error.status === 404) return undefined
+      throw error
     }
   }
 
-  async function settleFailure(
-    purchase: PurchaseRow,
-    row: OperationRow,
-    error: unknown,
-    mayHaveHappened: boolean
-  ): Promise<PlaceResult> {
-    if (!(error instanceof KlarnaApiError || error instanceof KlarnaUnreachableError)) throw error
-    const failure = { code: error.code, message: sentenceOf(error), correlationId: error.correlationId }
-    await noteFailure(purchase, failure)
-    switch (meaningOf(error, mayHaveHappened)) {
-      case "not_sent":
-        await store.settle(row.id, mayHaveHappened ? "unknown" : "intended", failure, {
-          nextAttemptAt: againAt(row),
-        })
-        return { result: "unknown" }
-      case "lost":
-        await tellUnknown(
-          (await store.settle(row.id, "unknown", failure, { nextAttemptAt: againAt(row) })) ?? row
-        )
-        return { result: "unknown" }
-      case "placed_somewhere":
-        // Sending again brings nothing new; Klarna's push names the order.
-        await tellUnknown((await store.settle(row.id, "unknown", failure)) ?? row)
-        return { result: "unknown" }
-      case "refused":
-        await store.settle(row.id, "refused", failure)
-        await store.clearTarget(row.id)
-        return drop(purchase, failure.code, failure.message)
+  async function giveBack(purchase: PurchaseRow, token: string, refusal: Refusal): Promise<PlaceResult> {
+    if ((await authorizations.giveBack(purchase, token)) === "used") {
+      await purchases.keepStatus(purchase, { klarna_status: "placing" })
+      return { result: "unknown" }
     }
+    return authorizations.drop(purchase, token, refusal)
   }
-
-  async function settlePlaced(row: OperationRow, klarnaOrderId: string, correlationId: string | null) {
-    if (row.status === "confirmed" && !row.target) return
-    await store.confirm(row.id, { klarna_id: klarnaOrderId, correlation_id: correlationId })
-    await store.clearTarget(row.id, klarnaOrderId)
-  }
-
-  async function keepPlaced(
-    purchase: PurchaseRow,
-    row: OperationRow,
-    placed: KlarnaPlacedOrder
-  ): Promise<void> {
-    const { merchant_urls: _, ...agreed } = JSON.parse(row.body ?? "{}") as Record<string, unknown>
-    await keep(purchase, {
-      klarna_status: (placed.fraud_status ?? "ACCEPTED").toLowerCase(),
-      klarna_order_id: placed.order_id,
-      authorization_token: null,
-      snapshot: {
-        ...agreed,
-        order_id: placed.order_id,
-        fraud_status: placed.fraud_status,
-        redirect_url: placed.redirect_url,
-        authorized_payment_method: placed.authorized_payment_method,
-      },
-    })
-  }
-
-  /** The buyer has to agree anew: nothing is held and nothing will be. */
-  async function drop(purchase: PurchaseRow, code: string, message: string): Promise<PlaceResult> {
-    await keep(purchase, { klarna_status: "incomplete", authorization_token: null })
-    await noteFailure(purchase, { code, message })
-    return { result: "refused", code, message }
-  }
-
-  async function keep(
-    purchase: PurchaseRow,
-    reading: Partial<
-      Pick<PurchaseRow, "klarna_status" | "snapshot" | "klarna_order_id" | "authorization_token">
-    >
-  ): Promise<void> {
-    const current = (await purchases.byId(purchase.id)) ?? purchase
-    await purchases.keepSnapshot(current, {
-      klarna_status: current.klarna_status,
-      snapshot: current.snapshot,
-      ...reading,
-    })
-  }
-
-  const noteFailure = (
-    purchase: PurchaseRow,
-    failure: { code: string; message: string; correlationId?: string }
-  ) => {
-    const last_error: LastError = {
-      operation: PLACE,
-      code: failure.code,
-      message: failure.message,
-      correlation_id: failure.correlationId ?? null,
-      at: new Date(now()).toISOString(),
-    }
-    return purchases.update(purchase.id, { last_error })
-  }
-
-  const againAt = (row: OperationRow) =>
-    new Date(now() + (AGAIN_MS[Math.min(row.attempts, AGAIN_MS.length) - 1] ?? (AGAIN_MS[0] as number)))
 
   /** Gives back what the buyer agreed to, because it is not what is to be paid. */
-  async function dropAuthorization(purchaseId: string, code: string, message: string): Promise<PlaceResult> {
-    const lease = await leases.acquire("work", purchaseId, LEASE_WAIT_MS)
-    if (!lease) return { result: "nothing" }
-    try {
-      const purchase = await purchases.byId(purchaseId)
-      if (!purchase?.authorization_token || statusOf(purchase) !== "authorized") return { result: "nothing" }
-      const { payments } = clientsOf(purchase.account_id)
-      const gone = await payments.cancelAuthorization(purchase.authorization_token)
-      if (gone === "not_cancelled") {
-        await keep(purchase, { klarna_status: "placing" })
-        return { result: "unknown" }
-      }
-      return await drop(purchase, code, message)
-    } finally {
-      await lease.release()
-    }
-  }
+  const dropAuthorization = (purchaseId: string, refusal: Refusal): Promise<PlaceResult> =>
+    withLease(purchaseId, (purchase) =>
+      purchase.authorization_token && statusOf(purchase) === "authorized"
+        ? giveBack(purchase, purchase.authorization_token, refusal)
+        : NOTHING
+    )
 
   return { place, dropAuthorization }
 }
 
-const PLACE = "place"
+const NOTHING: PlaceResult = { result: "nothing" }
 
-/** Fields of a session that its order takes over. */
-const AGREED = [
-  "purchase_country",
-  "purchase_currency",
-  "locale",
-  "order_amount",
-  "order_tax_amount",
-  "order_lines",
-  "billing_address",
-  "shipping_address",
-]
-
-type Meaning = "not_sent" | "lost" | "placed_somewhere" | "refused"
-
-/** @see klarna-payments §6 and §9: what Klarna answers to a token that is used, over, or for something else */
-function meaningOf(error: KlarnaApiError | KlarnaUnreachableError, mayHaveHappened: boolean): Meaning {
-  if (isOutcomeUnknown(error)) return "lost"
-  // A first try with a token that was used: it never belonged to this session, which was open a moment ago.
-  if (isConsumedAuthorization(error)) return mayHaveHappened ? "placed_somewhere" : "refused"
-  // A token does not outlive its order: after a lost answer this says nothing.
-  if (isInvalidAuthorization(error) && mayHaveHappened) return "placed_somewhere"
-  return isRefused(error) ? "refused" : "not_sent"
-}
-
-const sentenceOf = (error: KlarnaApiError | KlarnaUnreachableError) =>
-  (error instanceof KlarnaApiError && error.messages.join(" ")) || error.message
+const failures = {
+  over: { code: "authorization_over", message: "The Klarna session has expired" },
+  foreign: { code: "authorization_invalid", message: "Klarna does not show this session as authorized" },
+  country: { code: "country_changed", message: "The goods would go to another country" },
+} satisfies Record<string, Refusal>

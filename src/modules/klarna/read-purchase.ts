@@ -1,3 +1,4 @@
+import type { KeepReading } from "./keep-reading"
 import type { Leases } from "./leases"
 import type { PaymentSystem } from "./payment-systems/payment-system"
 import type { PurchaseRow } from "./rows"
@@ -10,6 +11,7 @@ const LEASE_WAIT_MS = 5_000
 type Dependencies = {
   purchases: PurchaseStore
   leases: Leases
+  keepReading: KeepReading
   systemOf: (provider: string) => PaymentSystem
 }
 
@@ -22,7 +24,7 @@ type ReadOptions = { again?: boolean }
  *
  * @returns the purchase with its snapshot, or nothing while another caller keeps Klarna busy with it
  */
-export function createReadPurchase({ purchases, leases, systemOf }: Dependencies) {
+export function createReadPurchase({ purchases, leases, keepReading, systemOf }: Dependencies) {
   return async function read(
     purchaseId: string,
     { again = false }: ReadOptions = {}
@@ -34,15 +36,10 @@ export function createReadPurchase({ purchases, leases, systemOf }: Dependencies
     if (!lease) return undefined
     try {
       const row = await purchases.byId(purchaseId)
-      return !row || enough(row) ? row : await ask(row)
+      return !row || enough(row) ? row : await keepReading(row, await systemOf(row.provider).read(row))
     } finally {
       await lease.release()
     }
-  }
-
-  async function ask(row: PurchaseRow): Promise<PurchaseRow> {
-    const reading = await systemOf(row.provider).read(row)
-    return (await purchases.keepSnapshot(row, reading)) ?? (await purchases.byId(row.id)) ?? row
   }
 }
 

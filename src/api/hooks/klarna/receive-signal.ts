@@ -6,18 +6,25 @@ import type { EventRow } from "../../../modules/klarna/rows"
 
 type Signal = Pick<EventRow, "source" | "event_key" | "purchase_id" | "page_id" | "payload">
 
+type ReceiveOptions = {
+  /**
+   * The sender repeats until something else happens (push until acknowledged): a signal that was worked off is opened
+   * again.
+   */
+  repeats?: boolean
+  /** What it brings and the inbox does not hold, because it is a secret. */
+  keep?: () => Promise<unknown>
+}
+
 /**
  * Stores a signal with one insert and answers: exactly 200 with nothing, also for one that came before; 503 when
  * it could not be stored, so that Klarna sends it again. What it means is worked off afterwards.
- *
- * @param repeats the sender repeats until something else happens (push until acknowledged): a signal that was
- *   worked off is opened again
  */
 export async function receiveSignal(
   req: MedusaRequest,
   res: MedusaResponse,
   signal: Signal,
-  repeats = false
+  { repeats = false, keep }: ReceiveOptions = {}
 ): Promise<void> {
   const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
   let eventId: string | undefined
@@ -25,6 +32,7 @@ export async function receiveSignal(
     const received = await klarna.inbox.receive(signal)
     eventId =
       received.id ?? (repeats ? (await klarna.inbox.reopen(signal.source, signal.event_key))?.id : undefined)
+    await keep?.()
   } catch (error) {
     const logger = req.scope.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
     logger.error(

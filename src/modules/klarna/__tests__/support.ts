@@ -52,6 +52,7 @@ export type Call = {
   path: string
   status: number | null
   request: Record<string, unknown>
+  response?: unknown
   idempotency_key: string | null
 }
 
@@ -69,6 +70,8 @@ export type Ledger = {
   fault: (fault: Record<string, unknown>) => Promise<unknown>
   clearFaults: () => Promise<unknown>
   settings: (settings: Record<string, unknown>) => Promise<unknown>
+  /** What the sandbox offers to tests and nothing above names. */
+  control: (method: string, route: string, body?: object) => Promise<unknown>
   /** Something the buyer does on the page. */
   buyer: (hppSessionId: string | null, action: string) => Promise<unknown>
   /** A purchase that was under way ends well, whatever became of its page. */
@@ -172,6 +175,7 @@ export function withLedger(name: string, suite: (ledger: Ledger) => void): void 
       fault: (fault) => control("POST", "faults", fault),
       clearFaults: () => control("DELETE", "faults"),
       settings: (settings) => control("POST", "settings", settings),
+      control,
       buyer: (hppSessionId, action) => control("POST", `hpp/${hppSessionId}/consumer`, { action }),
       complete: (klarnaOrderId) => control("POST", `orders/${klarnaOrderId}/complete`),
       atKlarna: async (klarnaOrderId) => (await control("GET", `orders/${klarnaOrderId}`)) as ManagedOrder,

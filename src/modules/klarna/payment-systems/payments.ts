@@ -7,18 +7,24 @@ import {
   paymentsSessionUrl,
   type KlarnaClients,
   type KlarnaManagedOrder,
+  type KlarnaPage,
 } from "../../../klarna"
 import { paymentsUrls } from "../callback-addresses"
 import type { Clock } from "../clock"
+import type { Authorizations } from "../authorizations"
 import type { PageRow, PurchaseRow } from "../rows"
+import { isSpent } from "../stores/authorization-store"
 import type { PageStore } from "../stores/page-store"
+import { statusOf } from "../status-of"
 import { ACQUIRING_CHANNEL } from "./acquiring-channel"
+import { placesItself } from "../places-itself"
 import { isOlderThanItsPage } from "./lifetime"
 import type { PaymentSystem, Reading } from "./payment-system"
 
 type Dependencies = {
   config: KlarnaConfig
   pages: PageStore
+  authorizations: Authorizations
   clientsOf: (accountId: string) => KlarnaClients
   accountBaseUrl: (accountId: string) => string
   now: Clock
@@ -33,6 +39,7 @@ type Dependencies = {
 export function createPaymentsSystem({
   config,
   pages,
+  authorizations,
   clientsOf,
   accountBaseUrl,
   now,
@@ -53,7 +60,7 @@ export function createPaymentsSystem({
           client_token: session.client_token,
           payment_method_categories: session.payment_method_categories as never,
         },
-        ...toReading("incomplete", withoutPeople(draft)),
+        ...toReading("incomplete", { ...withoutPeople(draft), started_at: new Date(now()).toISOString() }),
       }
     },
 
@@ -67,12 +74,14 @@ export function createPaymentsSystem({
         throw error
       }
       // What was authorized before is not what is to be paid now.
-      const dropped =
-        purchase.authorization_token && (await payments.cancelAuthorization(purchase.authorization_token))
-      if (dropped === "not_cancelled") return { result: "read_only" }
+      if ((await authorizations.giveBack(purchase)) === "used") return { result: "read_only" }
+      const { started_at } = (purchase.snapshot ?? {}) as { started_at?: string }
       return {
         result: "updated",
-        reading: { ...toReading("incomplete", withoutPeople(draft)), authorization_token: null },
+        reading: {
+          ...toReading("incomplete", { ...withoutPeople(draft), started_at }),
+          authorization_token: null,
+        },
       }
     },
 
@@ -81,11 +90,7 @@ export function createPaymentsSystem({
     async end(purchase) {
       if (!purchase.kp_session_id) return "over"
       if (purchase.klarna_order_id) return "maybe_paid"
-      const { payments } = clientsOf(purchase.account_id)
-      if (purchase.authorization_token) {
-        const result = await payments.cancelAuthorization(purchase.authorization_token)
-        if (result === "not_cancelled") return "maybe_paid"
-      }
+      if ((await authorizations.giveBack(purchase)) === "used") return "maybe_paid"
       // A session has no end of its own but its 48 hours: what comes of it until then is given back.
       return isOlderThanItsPage(purchase, now()) ? "over" : "lapsing"
     },
@@ -102,24 +107,29 @@ export function createPaymentsSystem({
 
   /** The page tells what came of it: an order, or what we place one with. Until it is through, nothing has. */
   async function readPage(purchase: PurchaseRow, page: PageRow): Promise<Reading> {
-    const found = await findOnPage(purchase, page)
+    const session = await readPageSession(purchase, page)
+    const found = session && (await foundBy(purchase, session))
     if (found) return found
-    if (!page.closed_at && !purchase.authorization_token && STILL_PAYABLE.includes(page.state)) {
-      return { klarna_status: "incomplete", snapshot: purchase.snapshot }
-    }
-    return readSession(purchase)
+    const isOpen = session && !page.closed_at && STILL_PAYABLE.includes(session.status)
+    return isOpen && !purchase.authorization_token
+      ? { klarna_status: "incomplete", snapshot: purchase.snapshot }
+      : readSession(purchase)
   }
 
-  async function findOnPage(purchase: PurchaseRow, page: PageRow): Promise<Reading | undefined> {
+  /** @returns nothing when Klarna has forgotten the page */
+  async function readPageSession(purchase: PurchaseRow, page: PageRow): Promise<KlarnaPage | undefined> {
     try {
-      const session = await clientsOf(purchase.account_id).hostedPaymentPage.readSession(page.hpp_session_id)
-      if (session.order_id) return await readOrder(purchase, session.order_id)
-      if (session.authorization_token) return authorized(purchase, session.authorization_token)
-      return undefined
+      return await clientsOf(purchase.account_id).hostedPaymentPage.readSession(page.hpp_session_id)
     } catch (error) {
       if (isNotFound(error)) return undefined
       throw error
     }
+  }
+
+  async function foundBy(purchase: PurchaseRow, session: KlarnaPage): Promise<Reading | undefined> {
+    if (session.order_id) return readOrder(purchase, session.order_id)
+    const [token] = usable(purchase, session.authorization_token)
+    return token ? authorized(purchase, token) : undefined
   }
 
   async function readSession(purchase: PurchaseRow): Promise<Reading> {
@@ -129,13 +139,14 @@ export function createPaymentsSystem({
       if (session.status.toLowerCase() !== "incomplete") {
         return { klarna_status: session.status.toLowerCase(), snapshot: purchase.snapshot }
       }
-      const token = session.authorization_token ?? purchase.authorization_token
-      return token
-        ? authorized(purchase, token)
-        : { klarna_status: "incomplete", snapshot: purchase.snapshot }
+      const [token] = usable(purchase, session.authorization_token, purchase.authorization_token)
+      if (token) return authorized(purchase, token)
+      // An authorization that was used up leads to an order, whatever the session says at this moment.
+      const klarna_status = statusOf(purchase) === "placing" ? "placing" : "incomplete"
+      return { klarna_status, snapshot: purchase.snapshot }
     } catch (error) {
       if (!isNotFound(error)) throw error
-      const over = isOlderThanItsPage(purchase, now())
+      const over = isOlderThanItsPage(purchase, now()) && statusOf(purchase) !== "placing"
       return { klarna_status: over ? "gone" : purchase.klarna_status, snapshot: purchase.snapshot }
     }
   }
@@ -143,8 +154,8 @@ export function createPaymentsSystem({
   /** The session became an order; which, only its page knows, or Klarna's push. Klarna has no search. */
   async function findOrder(purchase: PurchaseRow): Promise<Reading> {
     for (const page of await pages.ofPurchase(purchase.id)) {
-      const found = await findOnPage(purchase, page)
-      if (found?.klarna_order_id) return found
+      const session = await readPageSession(purchase, page)
+      if (session?.order_id) return readOrder(purchase, session.order_id)
     }
     return { klarna_status: "placing", snapshot: purchase.snapshot }
   }
@@ -157,18 +168,28 @@ export function createPaymentsSystem({
         ...toReading(orderStatus(order), order),
         ...referenceOf(order),
         klarna_order_id: klarnaOrderId,
+        authorization_token: null,
       }
     } catch (error) {
       if (!isNotFound(error)) throw error
       // Placed by us, it is known by the answer; placed by the page, it is not known yet.
       const klarna_status = purchase.klarna_order_id ? purchase.klarna_status : "placing"
-      return { klarna_status, snapshot: purchase.snapshot, klarna_order_id: klarnaOrderId }
+      return {
+        klarna_status,
+        snapshot: purchase.snapshot,
+        klarna_order_id: klarnaOrderId,
+        authorization_token: null,
+      }
     }
   }
 }
 
 /** States of a page on which a buyer can still act, so that nothing has come of it. */
 const STILL_PAYABLE = ["WAITING", "IN_PROGRESS", "BACK", "FAILED", "ERROR", "MANUAL_ID_CHECK"]
+
+/** Where the page places the order, a token that shows up on the way is the page's to use, not ours. */
+const usable = (purchase: PurchaseRow, ...tokens: (string | null | undefined)[]): string[] =>
+  placesItself(purchase) ? [] : tokens.flatMap((token) => (token && !isSpent(purchase, token) ? token : []))
 
 const authorized = (purchase: PurchaseRow, token: string): Reading => ({
   klarna_status: "authorized",

@@ -27,6 +27,12 @@ type NewPurchase = Subject &
 export function createPurchaseStore(connection: Connection, now: Clock) {
   const table = () => connection<PurchaseRow>("klarna_purchase").whereNull("deleted_at")
   const stamp = () => new Date(now())
+  /** Another state begins its own series of looks; an order that is placed again and again stays in one. */
+  const checksAfter = (klarnaStatus: string) => {
+    const placed = "in ('authorized', 'placing')"
+    const isSame = `klarna_status = ? or (klarna_status ${placed} and ?::text ${placed})`
+    return connection.raw(`case when ${isSame} then checks else 0 end`, [klarnaStatus, klarnaStatus])
+  }
 
   return {
     byId: (id: string) => firstRow<PurchaseRow>(table().where({ id })),
@@ -138,16 +144,23 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
             placing_since: (reading.klarna_status === "placing"
               ? connection.raw("coalesce(placing_since, ?)", [stamp()])
               : null) as never,
-            // Another state begins its own series of looks.
-            checks: connection.raw("case when klarna_status = ? then checks else 0 end", [
-              reading.klarna_status,
-            ]) as never,
+            checks: checksAfter(reading.klarna_status) as never,
             snapshot_at: stamp(),
             version: row.version + 1,
             updated_at: stamp(),
           })
           .returning("*")
       ),
+
+    /** Keeps what we know better than any reading: what was sent, and what was answered to it. */
+    async keepStatus({ id }: Pick<PurchaseRow, "id">, known: KnownStatus): Promise<PurchaseRow> {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+        const row = await this.byId(id)
+        const kept = row && (await this.keepSnapshot(row, { snapshot: row.snapshot, ...known }))
+        if (kept) return kept
+      }
+      throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Klarna purchase ${id} does not hold still`)
+    },
 
     /** Payment session `sessionId` now stands for the purchase. */
     async hold(purchaseId: string, sessionId: string): Promise<void> {
@@ -247,6 +260,12 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
     },
   }
 }
+
+type KnownStatus = Pick<PurchaseRow, "klarna_status"> &
+  Partial<Pick<PurchaseRow, "snapshot" | "klarna_order_id" | "authorization_token">>
+
+/** Every failed one means that somebody else has moved the row on. */
+const MAX_ATTEMPTS = 20
 
 export type PurchaseStore = ReturnType<typeof createPurchaseStore>
 

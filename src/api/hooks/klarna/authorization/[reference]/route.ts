@@ -1,5 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../modules/klarna"
+import { authorizationEventKey } from "../../../../../modules/klarna/note-authorization"
 import { readJsonBody } from "../../read-json-body"
 import { receiveSignal } from "../../receive-signal"
 import { refuse } from "../../refuse"
@@ -23,13 +24,16 @@ export async function POST(req: MedusaRequest, res: MedusaResponse) {
   const { authorization_token: token, session_id } = read.body ?? {}
   if (typeof token !== "string" || !token || token.length > MAX_TOKEN) return refuse(res, 400)
   if (session_id !== purchase.kp_session_id) return refuse(res, 400)
-  const noted = await klarna.noteAuthorization(purchase.id, token)
-  if (noted.result === "of_another_purchase") return refuse(res, 400)
-  await receiveSignal(req, res, {
-    source: "authorization",
-    event_key: `${purchase.id}:${noted.fingerprint}`,
-    purchase_id: purchase.id,
-    page_id: null,
-    payload: null,
-  })
+  await receiveSignal(
+    req,
+    res,
+    {
+      source: "authorization",
+      event_key: authorizationEventKey(purchase.id, token),
+      purchase_id: purchase.id,
+      page_id: null,
+      payload: null,
+    },
+    { repeats: true, keep: () => klarna.noteAuthorization(purchase.id, token, "klarna") }
+  )
 }

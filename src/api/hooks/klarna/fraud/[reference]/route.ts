@@ -32,6 +32,6 @@ export async function POST(req: MedusaRequest, res: MedusaResponse) {
       page_id: null,
       payload: { event_type: eventType },
     },
-    true
+    { repeats: true }
   )
 }

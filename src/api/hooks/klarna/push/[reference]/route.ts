@@ -15,16 +15,18 @@ export async function POST(req: MedusaRequest, res: MedusaResponse) {
   const purchase = await klarna.purchases.byReference(req.params.reference as string)
   if (!purchase || !secretMatches(req, purchase.secret_hash)) return refuse(res)
   const { order } = req.query as { order?: unknown }
+  const orderId = typeof order === "string" && ORDER_ID.test(order) ? order : undefined
   await receiveSignal(
     req,
     res,
     {
       source: "push",
-      event_key: `${purchase.id}:push`,
+      // Each order that is named is looked at: the first one named may be nobody's.
+      event_key: orderId ? `${purchase.id}:push:${orderId}` : `${purchase.id}:push`,
       purchase_id: purchase.id,
       page_id: null,
-      payload: typeof order === "string" && ORDER_ID.test(order) ? { order_id: order } : null,
+      payload: orderId ? { order_id: orderId } : null,
     },
-    true
+    { repeats: true }
   )
 }

@@ -2,6 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { fillTemplate } from "../../../../../../config/fill-template"
+import { refusalOf } from "../../../../../../domain/buyer-refusal"
 import type { KlarnaModuleService } from "../../../../../../modules/klarna"
 import { KLARNA_MODULE } from "../../../../../../modules/klarna"
 import type { PageRow, PurchaseRow } from "../../../../../../modules/klarna/rows"
@@ -78,9 +79,6 @@ async function find(
 const isJustRead = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
   purchase.snapshot_at !== null && klarna.now() - purchase.snapshot_at.getTime() < JUST_READ_MS
 
-/** Nothing came of what the buyer agreed to: no order, and no money is held. */
-const OVER = ["give_back", "drop_authorization", "cancel_order"]
-
 type Settled = { orderId?: string; givenBack: boolean }
 
 /** @returns what came of it in time */
@@ -98,7 +96,7 @@ async function settle(
       if (eventId) await klarna.inbox.finish(eventId, result.act)
       return {
         orderId: result.order_id ?? (await orderOf()),
-        givenBack: Boolean(result.refusal) || OVER.includes(result.act),
+        givenBack: result.refusal !== null || refusalOf(result.act) !== undefined,
       }
     })
     .catch(async (error: unknown): Promise<Settled> => {

@@ -1,0 +1,42 @@
+import type { KlarnaConfig } from "../../config/klarna-config"
+import type { KlarnaClients } from "../../klarna"
+import { createAdoptOrder } from "./adopt-order"
+import { createAuthorizations } from "./authorizations"
+import type { Clock } from "./clock"
+import { createKeepReading } from "./keep-reading"
+import type { Leases } from "./leases"
+import { createNoteAuthorization } from "./note-authorization"
+import { createPlaceOrder } from "./place-order"
+import type { OperationRow } from "./rows"
+import { createSendOrder } from "./send-order"
+import { createAuthorizationStore } from "./stores/authorization-store"
+import type { EventStore } from "./stores/event-store"
+import type { Connection } from "./stores/knex"
+import type { OperationStore } from "./stores/operation-store"
+import type { PurchaseStore } from "./stores/purchase-store"
+
+type Dependencies = {
+  config: KlarnaConfig
+  connection: Connection
+  purchases: PurchaseStore
+  store: OperationStore
+  inbox: EventStore
+  leases: Leases
+  clientsOf: (accountId: string) => KlarnaClients
+  now: Clock
+  tellUnknown: (row: OperationRow) => Promise<void>
+}
+
+/** The way of a buyer's authorization to an order at Klarna, put together. */
+export function createPlacing(dependencies: Dependencies) {
+  const tokens = createAuthorizationStore(dependencies.connection, dependencies.now)
+  const authorizations = createAuthorizations({ ...dependencies, authorizations: tokens })
+  const sendOrder = createSendOrder({ ...dependencies, authorizations })
+  return {
+    authorizations,
+    keepReading: createKeepReading({ ...dependencies, tokens, authorizations }),
+    note: createNoteAuthorization({ ...dependencies, authorizations: tokens }),
+    adopt: createAdoptOrder({ ...dependencies, authorizations }),
+    ...createPlaceOrder({ ...dependencies, tokens, authorizations, sendOrder }),
+  }
+}
