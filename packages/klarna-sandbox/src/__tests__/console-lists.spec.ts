@@ -25,6 +25,14 @@ describe("an empty console", () => {
     expect(text).toContain(told)
   })
 
+  it("gives a curl command that makes an order", async () => {
+    const { text } = await look("/")
+    const command =
+      /<pre[^>]*>(.*?)<\/pre>/.exec(text)?.[1]?.replaceAll("&#34;", '"').replaceAll("&#39;", "'") ?? ""
+    const body = /-d '(.*)'/.exec(command)?.[1] ?? ""
+    expect((await bench.client.call("POST", "/checkout/v3/orders", JSON.parse(body))).status).toBe(201)
+  })
+
   it.each([
     "/orders/none",
     "/sessions/hpp/none",

@@ -32,25 +32,29 @@ export async function orderPage(sandbox: Sandbox, request: Request): Promise<Rep
   if (!order) return notFoundPage(sandbox, request, "order")
   const calls = await sandbox.calls.search({ about: id, limit: CALLS })
   const { row } = order
+  const next = actions(order, now)
+  // What waits for somebody comes first, what is only possible last.
+  const waits = row.status === "checkout_incomplete" || row.fraud_status === "PENDING"
   return consolePage(sandbox, request, {
     kind: `Order · ${apiName(row.api)}`,
     title: row.merchant_reference1 ?? row.klarna_reference ?? id,
     beside: html`${state(row.status)} ${row.fraud_status !== null && state(row.fraud_status)}`,
     body: html`<div class="split">
-      <div class="stack">${main(order, calls, now)}</div>
-      <div class="stack">${card({ title: "About", body: orderFacts(order, now) })} ${answers(order)}</div>
+      <div class="stack">${waits && next} ${main(order, calls, now)}</div>
+      <div class="stack">
+        ${!waits && next} ${card({ title: "About", body: orderFacts(order, now) })} ${answers(order)}
+      </div>
     </div>`,
   })
 }
 
 function main(
-  { row, checkout, managed, details, captures, refunds, ...order }: OrderView,
+  { row, managed, details, captures, refunds, ...order }: OrderView,
   calls: CallSummary[],
   now: number
 ) {
   const { purchase_currency: currency, order_lines } = details
   return [
-    actions({ row, checkout, managed }, now),
     managed && card({ title: "Amounts", body: amountsBar(managed, now) }),
     card({ title: "Order lines", body: orderLines(order_lines, currency) }),
     managed &&
@@ -92,7 +96,7 @@ const button = (orderId: string, action: string, label: string, fields: Record<s
   </form>`
 
 /** What Klarna's systems or the consumer would do; nothing when they are done with it. */
-function actions({ row, checkout, managed }: Pick<OrderView, "row" | "checkout" | "managed">, now: number) {
+function actions({ row, checkout, managed }: OrderView, now: number) {
   const { order_id } = row
   const isOpen =
     checkout?.status === "checkout_incomplete" && checkout.aborted_at === null && !isExpired(checkout, now)
