@@ -5,23 +5,10 @@ import type { Clock } from "./clock"
 import type { Faults } from "./faults/faults"
 import type { Ids } from "./ids"
 import type { Merchant, MerchantSwitches } from "./merchant"
+import type { Patience } from "./patience"
 import type { Settings } from "./settings"
 import type { CallbackAttemptRecord } from "./state/records"
 import type { World } from "./world"
-
-/** How long the sandbox waits for the shop's answers, in real milliseconds. */
-export type Patience = {
-  /** `status_update`, `push` and `notification`. */
-  callback: number
-  /** `authorization`: for the connection, and again for the answer. */
-  authorization: number
-  /** `validation`, where silence approves. */
-  validation: number
-  /** `validation` with `require_validate_callback_success`, where silence refuses. */
-  requiredValidation: number
-  /** `address_update`, `shipping_option_update` and `country_change`, where silence refuses. */
-  cart: number
-}
 
 /** Sends callbacks when they are due. */
 export type Dispatcher = {

@@ -9,7 +9,8 @@ import { createRateLimits } from "./http/rate-limits"
 import { createHttpServer } from "./http/server"
 import { createIds, type Ids } from "./ids"
 import { defaultMerchant, type Merchant, type MerchantSwitches } from "./merchant"
-import type { Dispatcher, Patience, Sandbox } from "./sandbox"
+import { defaultPatience, type Patience } from "./patience"
+import type { Dispatcher, Sandbox } from "./sandbox"
 import { defaultSettings, type Settings } from "./settings"
 import { createCommandQueue, type CommandQueue } from "./state/command-queue"
 import type { Engine } from "./state/engine"
@@ -51,14 +52,6 @@ export type RunningSandbox = {
   /** Resolves when every callback that is due has been sent and answered. */
   settled(): Promise<void>
   close(): Promise<void>
-}
-
-const DEFAULT_PATIENCE: Patience = {
-  callback: 3_000,
-  authorization: 2_000,
-  validation: 3_000,
-  requiredValidation: 10_000,
-  cart: 10_000,
 }
 
 /**
@@ -161,7 +154,7 @@ function assemble(
     }),
     rateLimits: createRateLimits(),
     changes,
-    patience: { ...DEFAULT_PATIENCE, ...options.patience },
+    patience: { ...defaultPatience, ...options.patience },
     settings,
     async command(work) {
       let firstDue = Infinity
