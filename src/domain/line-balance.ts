@@ -1,5 +1,5 @@
 import { compareDecimals, subtractDecimals, sumDecimals } from "./money"
-import type { AuthorizationAmounts } from "./possible-actions"
+import type { AuthorizationAmounts } from "./authorization-amounts"
 import type { Decimal } from "./purchase-source"
 import type { MappedLine } from "./reconcile"
 
@@ -12,7 +12,7 @@ export type TakenPart = { kind: "capture" | "refund"; amount: number; items: rea
 /** A line of Klarna's order and what became of its pieces. */
 export type LineBalance = {
   mapped: MappedLine
-  /** Pieces that captures named. */
+  /** Pieces that captures named; all of them once everything is captured. */
   captured: Decimal
   /** Pieces that refunds named. */
   refunded: Decimal
@@ -39,7 +39,7 @@ export function lineBalances(
     const refunded = takenOf(mapped.sourceId, "refund", parts)
     return {
       mapped,
-      captured,
+      captured: allCaptured ? mapped.quantity : captured,
       refunded,
       capturable: allCaptured ? "0" : atLeastNothing(subtractDecimals(mapped.quantity, captured)),
       refundable:

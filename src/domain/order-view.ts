@@ -1,81 +1,21 @@
+import type { AuthorizationAmounts } from "./authorization-amounts"
 import { currencyExponent } from "./currencies"
 import { toMajor, type MinorUnits } from "./money"
-import { possibleActions, type AuthorizationAmounts, type PossibleActions } from "./possible-actions"
+import type {
+  BooksRecord,
+  LastErrorRecord,
+  ManagedOrderRecord,
+  OperationRecord,
+  OrderViewSource,
+  PageRecord,
+  ReadError,
+} from "./order-view-source"
+import { isConfirmedOf, ledgerAmounts } from "./ledger-amounts"
+import type { LineBalance } from "./line-balance"
+import { possibleActions, type PossibleActions } from "./possible-actions"
 import type { PaymentSays } from "./settle"
 
-/** The ledger's row, as far as staff see it. Amounts in minor units. */
-export type PurchaseRecord = {
-  id: string
-  klarna_order_id: string | null
-  provider: string
-  account_id: string
-  klarna_reference: string | null
-  amount: number
-  currency_code: string
-  outcome: string | null
-  close_reason: string | null
-  last_error: LastErrorRecord | null
-  state: PaymentSays
-}
-
-type LastErrorRecord = {
-  operation: string
-  code: string
-  message: string
-  correlation_id: string | null
-  at: string
-}
-
-export type OperationRecord = {
-  id: string
-  kind: string
-  status: "intended" | "sent" | "confirmed" | "refused" | "unknown"
-  amount: number | null
-  klarna_id: string | null
-  correlation_id: string | null
-  error_code: string | null
-  error_message: string | null
-  attempts: number
-  created_at: Date
-  settled_at: Date | null
-}
-
-export type PageRecord = {
-  hpp_session_id: string
-  state: string
-  expires_at: Date | null
-  close_reason: string | null
-}
-
-/** Order Management's order, as far as staff see it. Amounts in minor units. */
-export type ManagedOrderRecord = AuthorizationAmounts & {
-  status: string
-  fraud_status?: string
-  klarna_reference?: string
-  expires_at?: string
-  captures: {
-    capture_id: string
-    captured_amount: number
-    captured_at?: string
-    refunded_amount?: number
-    reference?: string
-    klarna_reference?: string
-  }[]
-  refunds: { refund_id?: string; refunded_amount: number; refunded_at?: string; reference?: string }[]
-}
-
-/** Why Klarna could not be read. */
-export type ReadError = { code: string; message: string; correlation_id: string | null }
-
-export type OrderViewSource = {
-  purchase: PurchaseRecord
-  operations: readonly OperationRecord[]
-  page: PageRecord | undefined
-  environment: string | null
-  /** Absent when Klarna was not read: not paid yet, or `readError`. */
-  managed: ManagedOrderRecord | undefined
-  readError: ReadError | null
-}
+export type { OrderViewSource, ReadError } from "./order-view-source"
 
 /** `klarna_order` of `GET /admin/klarna/orders/:order_id`. Amounts in major units; times ISO 8601. Nothing personal. */
 export type KlarnaOrderView = AuthorizationAmounts & {
@@ -102,6 +42,7 @@ export type KlarnaOrderView = AuthorizationAmounts & {
     captured_at: string | null
     reference: string | null
     klarna_reference: string | null
+    tracking_numbers: string[]
   }[]
   refunds: {
     refund_id: string | null
@@ -109,10 +50,28 @@ export type KlarnaOrderView = AuthorizationAmounts & {
     refunded_at: string | null
     reference: string | null
   }[]
-  operations: (Omit<OperationRecord, "created_at" | "settled_at"> & {
+  operations: (Omit<OperationRecord, "created_at" | "settled_at" | "items"> & {
+    items: { id: string; quantity: number }[] | null
     created_at: string
     settled_at: string | null
   })[]
+  /** What was bought: what a capture or refund can name, by `id`, and how many are left. */
+  lines: {
+    id: string
+    type: string
+    name: string
+    reference: string | null
+    quantity: number
+    total_amount: number
+    captured_quantity: number
+    refunded_quantity: number
+    capturable_quantity: number
+    refundable_quantity: number
+  }[]
+  /** What Medusa has booked; null without a payment that counts. `matches`: it is what Klarna says. */
+  books: (BooksRecord & { matches: boolean }) | null
+  /** The authorization ends soon, and something is left to capture. */
+  at_risk: boolean
   /** `resolved_at`: when the same kind of effect was confirmed after all. */
   last_error: (LastErrorRecord & { resolved_at: string | null }) | null
   page: {
@@ -134,7 +93,7 @@ const MONEY = ["capture", "refund", "cancel", "release"]
 export function toOrderView(source: OrderViewSource): KlarnaOrderView {
   const { purchase, operations, page, managed, readError } = source
   const major = toMajorNumber(purchase.currency_code)
-  const amounts = managed ?? ledgerAmounts(purchase, operations)
+  const amounts = viewAmounts(source)
   return {
     klarna_order_id: purchase.klarna_order_id,
     purchase_id: purchase.id,
@@ -162,14 +121,31 @@ export function toOrderView(source: OrderViewSource): KlarnaOrderView {
       resolved_at: resolvedAt(purchase.last_error, operations),
     },
     page: page ? toPage(page) : null,
+    lines: source.lines.map(toLine(major)),
+    books: source.books ? toBooks(source.books, amounts, major) : null,
+    at_risk: source.atRisk && amounts.remaining_authorized_amount > 0,
     possible: possibleActions(amounts, {
       fraudStatus: managed?.fraud_status,
       certain: managed !== undefined || !operations.some(isInDoubt),
+      country: purchase.country_code,
+      captures: managed ? managed.captures.length : operations.filter(isConfirmedOf("capture")).length,
+      extends: source.extends,
+      createdAt: managed?.created_at,
+      hasPayment: source.books !== undefined,
+      now: source.now,
     }),
     read: managed ? "klarna" : "ledger",
     read_error: readError,
   }
 }
+
+/** Klarna's own numbers, or the ledger's. Minor units. */
+export const viewAmounts = ({
+  managed,
+  purchase,
+  operations,
+}: Pick<OrderViewSource, "managed" | "purchase" | "operations">): AuthorizationAmounts =>
+  managed ?? ledgerAmounts(purchase, operations)
 
 type ToMajor = (minor: number) => number
 
@@ -177,29 +153,6 @@ function toMajorNumber(currencyCode: string): ToMajor {
   const exponent = currencyExponent(currencyCode)
   return (minor) => Number(toMajor(minor as MinorUnits, exponent))
 }
-
-/** What was paid, less what we know to have happened at Klarna. */
-function ledgerAmounts(
-  purchase: PurchaseRecord,
-  operations: readonly OperationRecord[]
-): AuthorizationAmounts {
-  const captured_amount = confirmedSum("capture", operations)
-  const isHeld = purchase.state === "complete" && !operations.some(isConfirmedOf("cancel", "release"))
-  return {
-    order_amount: purchase.amount,
-    captured_amount,
-    refunded_amount: confirmedSum("refund", operations),
-    remaining_authorized_amount: isHeld ? purchase.amount - captured_amount : 0,
-  }
-}
-
-const confirmedSum = (kind: string, operations: readonly OperationRecord[]) =>
-  operations.filter(isConfirmedOf(kind)).reduce((sum, { amount }) => sum + (amount ?? 0), 0)
-
-const isConfirmedOf =
-  (...kinds: string[]) =>
-  ({ kind, status }: OperationRecord) =>
-    status === "confirmed" && kinds.includes(kind)
 
 const isInDoubt = ({ kind, status }: OperationRecord) =>
   MONEY.includes(kind) && (status === "sent" || status === "unknown")
@@ -211,6 +164,7 @@ const toCapture = (major: ToMajor) => (capture: ManagedOrderRecord["captures"][n
   captured_at: capture.captured_at || null,
   reference: capture.reference || null,
   klarna_reference: capture.klarna_reference || null,
+  tracking_numbers: (capture.shipping_info ?? []).flatMap(({ tracking_number }) => tracking_number || []),
 })
 
 const toRefund = (major: ToMajor) => (refund: ManagedOrderRecord["refunds"][number]) => ({
@@ -228,6 +182,7 @@ const ledgerCaptures = (operations: readonly OperationRecord[], major: ToMajor) 
     captured_at: iso(operation.settled_at),
     reference: operation.id,
     klarna_reference: null,
+    tracking_numbers: [],
   }))
 
 const ledgerRefunds = (operations: readonly OperationRecord[], major: ToMajor) =>
@@ -238,12 +193,34 @@ const ledgerRefunds = (operations: readonly OperationRecord[], major: ToMajor) =
     reference: operation.id,
   }))
 
+const toLine = (major: ToMajor) => (balance: LineBalance) => ({
+  id: balance.mapped.sourceId,
+  type: balance.mapped.line.type,
+  name: balance.mapped.line.name,
+  reference: balance.mapped.line.reference ?? null,
+  quantity: Number(balance.mapped.quantity),
+  total_amount: major(balance.mapped.line.total_amount),
+  captured_quantity: Number(balance.captured),
+  refunded_quantity: Number(balance.refunded),
+  capturable_quantity: Number(balance.capturable),
+  refundable_quantity: Number(balance.refundable),
+})
+
+const toBooks = (books: BooksRecord, amounts: AuthorizationAmounts, major: ToMajor) => ({
+  captured_amount: major(books.captured_amount),
+  refunded_amount: major(books.refunded_amount),
+  matches:
+    books.captured_amount === amounts.captured_amount && books.refunded_amount === amounts.refunded_amount,
+})
+
 /** Field by field: the ledger's row also holds the request that was sent. */
 const toOperation = (major: ToMajor) => (operation: OperationRecord) => ({
   id: operation.id,
   kind: operation.kind,
   status: operation.status,
   amount: operation.amount === null ? null : major(operation.amount),
+  items: operation.items?.map(({ id, quantity }) => ({ id, quantity: Number(quantity) })) ?? null,
+  created_by: operation.created_by,
   klarna_id: operation.klarna_id,
   correlation_id: operation.correlation_id,
   error_code: operation.error_code,

@@ -1,57 +1,73 @@
-/** What an authorization is worth now, in minor units. */
-export type AuthorizationAmounts = {
-  order_amount: number
-  captured_amount: number
-  refunded_amount: number
-  /** What can still be captured: 0 after cancelling, releasing and expiry. */
-  remaining_authorized_amount: number
-}
+import type { AuthorizationAmounts } from "./authorization-amounts"
+import type { Obstacle } from "./obstacle"
+import { returnFeeObstacle } from "./return-fee"
 
-/** Why something cannot be done at Klarna now. */
-export type Obstacle =
-  /** Never authorized, cancelled, released, expired or captured to the end. */
-  | "nothing_authorized"
-  | "nothing_captured"
-  | "already_captured"
-  | "fully_refunded"
-  /** Klarna is still deciding, or has decided against the purchase. */
-  | "fraud_pending"
-  | "fraud_rejected"
-  /** Klarna did not say, or could not be asked. */
-  | "fraud_unknown"
-  /** Klarna could not be asked, and nobody knows what became of an earlier effect. */
-  | "operation_unresolved"
+export type { Obstacle } from "./obstacle"
 
 export type Possibility = { allowed: boolean; reason: Obstacle | null }
 
-export type PossibleActions = Record<"capture" | "refund" | "cancel" | "release", Possibility>
+export type PossibleActions = Record<
+  "capture" | "refund" | "cancel" | "release" | "extend" | "return_fee",
+  Possibility
+>
+
+export type Circumstances = {
+  fraudStatus: string | undefined
+  /** The amounts are Klarna's own, or the ledger's with every effect resolved. */
+  certain: boolean
+  /** Country of purchase, ISO 3166-1 alpha-2. */
+  country: string
+  /** How many captures there are. */
+  captures: number
+  extends: boolean
+  /** When it was bought, as Klarna tells it. */
+  createdAt: string | undefined
+  hasPayment: boolean
+  now: number
+}
+
+const EXTENDED_WITHIN_MS = 180 * 24 * 3_600_000
 
 /**
  * What Klarna would accept, from amounts and fraud status alone: sources disagree on what sets `CAPTURED` apart
  * from `CLOSED`, so no status decides.
  *
- * @param certain the amounts are Klarna's own, or the ledger's with every effect resolved
- * @see order-management: cancel only without captures, release only after one, capture only when `ACCEPTED`
+ * @see order-management: cancel only without captures, release only after one, capture only when `ACCEPTED`,
+ *   extension within 180 days and not at Kustom
  */
 export function possibleActions(
   amounts: AuthorizationAmounts,
-  { fraudStatus, certain }: { fraudStatus: string | undefined; certain: boolean }
+  circumstances: Circumstances
 ): PossibleActions {
   const { captured_amount, refunded_amount, remaining_authorized_amount } = amounts
   const isCaptured = captured_amount > 0
   const unauthorized = remaining_authorized_amount > 0 ? undefined : "nothing_authorized"
+  const unbookable = circumstances.hasPayment ? undefined : "payment_missing"
+  const unrefundable = !isCaptured
+    ? "nothing_captured"
+    : refunded_amount < captured_amount
+      ? undefined
+      : "fully_refunded"
   const answer = (obstacle: Obstacle | undefined): Possibility => {
-    const reason = certain ? (obstacle ?? null) : "operation_unresolved"
+    const reason = circumstances.certain ? (obstacle ?? null) : "operation_unresolved"
     return { allowed: reason === null, reason }
   }
   return {
-    capture: answer(unauthorized ?? fraudObstacle(fraudStatus)),
-    refund: answer(
-      !isCaptured ? "nothing_captured" : refunded_amount < captured_amount ? undefined : "fully_refunded"
-    ),
+    capture: answer(unauthorized ?? fraudObstacle(circumstances.fraudStatus) ?? unbookable),
+    refund: answer(unrefundable ?? unbookable),
     cancel: answer(isCaptured ? "already_captured" : unauthorized),
     release: answer(isCaptured ? unauthorized : "nothing_captured"),
+    extend: answer(unauthorized ?? extensionObstacle(circumstances)),
+    return_fee: answer(
+      unrefundable ?? unbookable ?? returnFeeObstacle({ ...circumstances, remaining_authorized_amount })
+    ),
   }
+}
+
+function extensionObstacle({ extends: offered, createdAt, now }: Circumstances): Obstacle | undefined {
+  if (!offered) return "extension_not_offered"
+  const bought = Date.parse(createdAt ?? "")
+  return now - bought > EXTENDED_WITHIN_MS ? "extension_too_late" : undefined
 }
 
 function fraudObstacle(fraudStatus: string | undefined): Obstacle | undefined {

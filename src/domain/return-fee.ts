@@ -2,17 +2,11 @@ import { currencyExponent } from "./currencies"
 import { KlarnaMappingError } from "./errors"
 import type { KlarnaOrderLine } from "./klarna-order-draft"
 import { type MinorUnits, toMajor } from "./money"
+import { type Obstacle, obstacleSentence } from "./obstacle"
 import type { PlannedPart } from "./plan-part"
 
 /** @see https://docs.klarna.com/order-management/manage-orders-with-the-api/refund-and-extend-orders/refund-with-return-fees */
 const COUNTRIES: ReadonlySet<string> = new Set("AT DE DK FI FR NL NO SE IT ES IE PT CZ AU GR".split(" "))
-
-/** Why a return fee cannot be kept back. */
-export type ReturnFeeObstacle =
-  /** Klarna does not know return fees in the country of purchase. */
-  | "return_fee_country"
-  /** Klarna takes a fee only from an order that was captured at once and to the end. */
-  | "return_fee_captures"
 
 type Captured = { country: string; captures: number; remaining_authorized_amount: number }
 
@@ -21,7 +15,7 @@ export function returnFeeObstacle({
   country,
   captures,
   remaining_authorized_amount,
-}: Captured): ReturnFeeObstacle | undefined {
+}: Captured): Extract<Obstacle, `return_fee_${string}`> | undefined {
   if (!COUNTRIES.has(country.toUpperCase())) return "return_fee_country"
   return captures === 1 && remaining_authorized_amount === 0 ? undefined : "return_fee_captures"
 }
@@ -38,7 +32,7 @@ export function withReturnFee(
   captured: Captured & { currency: string }
 ): PlannedPart {
   const obstacle = returnFeeObstacle(captured)
-  if (obstacle) throw new KlarnaMappingError(obstacle, sentenceOf(obstacle, captured.country))
+  if (obstacle) throw new KlarnaMappingError(obstacle, obstacleSentence(obstacle))
   if (fee >= refund.amount) {
     const money = (amount: MinorUnits) =>
       `${toMajor(amount, currencyExponent(captured.currency))} ${captured.currency.toUpperCase()}`
@@ -52,15 +46,6 @@ export function withReturnFee(
     ...refund,
     amount: (refund.amount - fee) as MinorUnits,
     order_lines: [...refund.order_lines, toFeeLine(fee)],
-  }
-}
-
-const sentenceOf = (obstacle: ReturnFeeObstacle, country: string): string => {
-  switch (obstacle) {
-    case "return_fee_country":
-      return `Klarna knows no return fee in ${country.toUpperCase()}`
-    case "return_fee_captures":
-      return "Klarna takes a return fee only from an order that was captured in one capture and to the end"
   }
 }
 

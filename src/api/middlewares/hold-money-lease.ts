@@ -2,15 +2,17 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MONEY_IS_MOVING, type Lease } from "../../modules/klarna/leases"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import { findPurchaseOfOrder } from "../../workflows/steps/find-purchase-of-order"
 
 /**
  * Keeps a second capture, refund or cancellation of the same Klarna order out while Medusa's whole workflow runs:
  * two that overlap make core book order transactions twice. Held until the answer is made, also when the browser
  * has gone meanwhile: the workflow runs on without it.
  */
-export function holdMoneyLease(of: "payment" | "order") {
+export function holdMoneyLease(of: "payment" | "order" | "klarna_order", first?: BooksFirst) {
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
-    const leases = await acquireAll(req, await findPurchases(req, of))
+    const purchaseIds = await findPurchases(req, of)
+    const leases = await acquireAll(req, purchaseIds)
     if (!leases) {
       res.status(409).json({
         type: "conflict",
@@ -20,9 +22,13 @@ export function holdMoneyLease(of: "payment" | "order") {
       return
     }
     whenAnswered(res, () => releaseAll(leases))
+    if (first && purchaseIds.length) await first(req, purchaseIds)
     next()
   }
 }
+
+/** Done under the lease before core goes on. What it throws is the answer. */
+type BooksFirst = (req: MedusaRequest, purchaseIds: string[]) => Promise<unknown>
 
 /** @returns nothing when one of them is held by somebody else; then none is */
 async function acquireAll(req: MedusaRequest, purchaseIds: string[]): Promise<Lease[] | undefined> {
@@ -58,7 +64,14 @@ function whenAnswered(res: MedusaResponse, done: () => Promise<void>): void {
 }
 
 /** Sorted, so that two requests about several purchases cannot wait for each other. */
-async function findPurchases(req: MedusaRequest, of: "payment" | "order"): Promise<string[]> {
+async function findPurchases(
+  req: MedusaRequest,
+  of: "payment" | "order" | "klarna_order"
+): Promise<string[]> {
+  if (of === "klarna_order") {
+    const purchase = await findPurchaseOfOrder(req.scope, req.params.order_id as string)
+    return purchase ? [purchase.id] : []
+  }
   const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const sessions = of === "payment" ? await sessionsOfPayment(req) : await sessionsOfOrder(req)
   const purchases = await Promise.all(sessions.map((id) => klarna.purchases.byHolder(id)))

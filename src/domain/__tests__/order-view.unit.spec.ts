@@ -1,10 +1,10 @@
-import {
-  toOrderView,
-  type ManagedOrderRecord,
-  type OperationRecord,
-  type OrderViewSource,
-  type PurchaseRecord,
-} from "../order-view"
+import { toOrderView } from "../order-view"
+import type {
+  ManagedOrderRecord,
+  OperationRecord,
+  OrderViewSource,
+  PurchaseRecord,
+} from "../order-view-source"
 
 const purchase = (values: Partial<PurchaseRecord> = {}): PurchaseRecord => ({
   id: "klpur_1",
@@ -14,6 +14,7 @@ const purchase = (values: Partial<PurchaseRecord> = {}): PurchaseRecord => ({
   klarna_reference: null,
   amount: 24800,
   currency_code: "SEK",
+  country_code: "SE",
   outcome: "settled",
   close_reason: null,
   last_error: null,
@@ -26,6 +27,8 @@ const operation = (values: Partial<OperationRecord>): OperationRecord => ({
   kind: "capture",
   status: "confirmed",
   amount: 10000,
+  items: null,
+  created_by: null,
   klarna_id: "cap_1",
   correlation_id: null,
   error_code: null,
@@ -58,6 +61,11 @@ const view = (values: Partial<OrderViewSource> = {}) =>
     environment: "playground",
     managed: undefined,
     readError: null,
+    lines: [],
+    books: { captured_amount: 10000, refunded_amount: 2550 },
+    extends: true,
+    atRisk: false,
+    now: Date.parse("2026-03-02T10:00:00Z"),
     ...values,
   })
 

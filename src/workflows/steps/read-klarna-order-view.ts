@@ -1,11 +1,18 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { toOrderView, type KlarnaOrderView, type ReadError } from "../../domain/order-view"
-import { purchaseOfOrder } from "../../domain/purchase-of-order"
+import { currencyExponent } from "../../domain/currencies"
+import { lineBalances, takenParts } from "../../domain/line-balance"
+import { matchOrderLines } from "../../domain/match-order-lines"
+import { sumMinor, toMinorUnits } from "../../domain/money"
+import { toSentLines } from "../../domain/operation-bodies"
+import { toOrderView, viewAmounts, type KlarnaOrderView, type ReadError } from "../../domain/order-view"
+import type { BooksRecord } from "../../domain/order-view-source"
 import { KlarnaApiError, KlarnaUnreachableError, type KlarnaManagedOrder } from "../../klarna"
-import type { Query } from "../../medusa/read-purchase-source"
+import type { PaymentBooks } from "../../medusa/read-order-books"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import { readBooks } from "../books/read-books"
+import { extendsAuthorizations, linesOf, readLineSource } from "../desk/read-desk"
+import { findPurchaseOfOrder } from "./find-purchase-of-order"
 
 /** Somebody is looking at a page: sooner the ledger's numbers than the client's whole patience. */
 const PATIENCE_MS = 8_000
@@ -19,35 +26,59 @@ export const readKlarnaOrderViewStep = createStep(
   readKlarnaOrderViewStepId,
   async ({ order_id }: ReadKlarnaOrderViewStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-    const purchase = await findPurchase(klarna, query, order_id)
+    const purchase = await findPurchaseOfOrder(container, order_id)
     if (!purchase) return new StepResponse<KlarnaOrderView | null>(null)
-    const [{ managed, readError }, page] = await Promise.all([
+    const [{ managed, readError }, page, order] = await Promise.all([
       readManagedOrder(klarna, purchase),
       klarna.pages.latest(purchase.id),
+      readLineSource(container, order_id),
     ])
     // After Klarna's answer, so that no effect it shows is still missing here.
-    const operations = purchase.klarna_order_id
-      ? await klarna.operations.ofKlarnaOrder(purchase.klarna_order_id)
-      : []
+    const books = await readBooks(container, purchase)
+    const operations = books?.operations ?? (await operationsOf(klarna, purchase))
     await keepReference(klarna, purchase, managed)
-    const environment = accountOf(klarna, purchase)?.environment ?? null
-    return new StepResponse<KlarnaOrderView | null>(
-      toOrderView({ purchase, operations, page, environment, managed, readError })
-    )
+    const account = accountOf(klarna, purchase)
+    const source = {
+      purchase,
+      operations,
+      page,
+      environment: account?.environment ?? null,
+      managed,
+      readError,
+      books: books?.payment && toBooksRecord(books.payments),
+      extends: extendsAuthorizations(klarna, purchase),
+      atRisk: isAtRisk(klarna, managed),
+      now: klarna.now(),
+    }
+    const mapped = matchOrderLines(toSentLines(linesOf(purchase, managed)), order)
+    const lines = lineBalances(mapped, takenParts(operations), viewAmounts(source))
+    return new StepResponse<KlarnaOrderView | null>(toOrderView({ ...source, lines }))
   }
 )
 
-async function findPurchase(klarna: KlarnaModuleService, query: Query, orderId: string) {
-  const { data } = await query.graph({
-    entity: "order_cart",
-    fields: ["cart_id"],
-    filters: { order_id: orderId },
-  })
-  const cartId = (data[0] as { cart_id: string } | undefined)?.cart_id
-  const purchases = await klarna.purchases.ofOrder(orderId, cartId)
-  return purchaseOfOrder(purchases.map((row) => ({ ...row, state: klarna.statusOf(row) })))
+const operationsOf = async (klarna: KlarnaModuleService, { klarna_order_id }: PurchaseRow) =>
+  klarna_order_id ? klarna.operations.ofKlarnaOrder(klarna_order_id) : []
+
+/** What Medusa counts, also on payments that an order edit has ended. */
+function toBooksRecord(payments: PaymentBooks[]): BooksRecord {
+  const sum = (rows: "captures" | "refunds") =>
+    sumMinor(
+      payments.flatMap((payment) =>
+        payment[rows]
+          .filter(({ booked }) => booked)
+          .map(({ amount }) => toMinorUnits(amount, currencyExponent(payment.currencyCode)))
+      )
+    )
+  return { captured_amount: sum("captures"), refunded_amount: sum("refunds") }
 }
+
+function isAtRisk(klarna: KlarnaModuleService, managed: KlarnaManagedOrder | undefined): boolean {
+  const { daysBefore } = klarna.config.policies.extendAuthorization
+  const expires = Date.parse(managed?.expires_at ?? "")
+  return expires - klarna.now() <= daysBefore * DAY_MS
+}
+
+const DAY_MS = 24 * 3_600_000
 
 type Reading = { managed: KlarnaManagedOrder | undefined; readError: ReadError | null }
 

@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../../modules/klarna"
+import { repairDueKlarnaBooksWorkflow } from "../../../../../../workflows/repair-due-klarna-books"
 import { repeatKlarnaOperationsWorkflow } from "../../../../../../workflows/repeat-klarna-operations"
 import { sweepKlarnaInboxWorkflow } from "../../../../../../workflows/sweep-klarna-inbox"
 import { syncDueKlarnaPurchasesWorkflow } from "../../../../../../workflows/sync-due-klarna-purchases"
@@ -9,6 +10,7 @@ const JOBS = {
   "sync-due-klarna-purchases": syncDueKlarnaPurchasesWorkflow,
   "sweep-klarna-inbox": sweepKlarnaInboxWorkflow,
   "repeat-klarna-operations": repeatKlarnaOperationsWorkflow,
+  "repair-klarna-books": repairDueKlarnaBooksWorkflow,
 }
 
 /** Runs one of the scheduled jobs now. For tests and the demo; option `allowRunningJobs`. */

@@ -1,0 +1,42 @@
+import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
+import { captureSchema } from "../admin/klarna/orders/[order_id]/captures/body"
+import { refundSchema } from "../admin/klarna/orders/[order_id]/refunds/body"
+import { holdMoneyLease } from "./hold-money-lease"
+import { settleBooksFirst } from "./settle-books-first"
+
+const desk = "/admin/klarna/orders/:order_id"
+const whileNobodyElse = holdMoneyLease("klarna_order")
+
+/** Routes that move money, Medusa's and ours: of one Klarna order one at a time. */
+export const moneyRoutes: MiddlewareRoute[] = [
+  {
+    matcher: "/admin/payments/:id/capture",
+    methods: ["POST"],
+    middlewares: [holdMoneyLease("payment", settleBooksFirst("retry"))],
+  },
+  {
+    matcher: "/admin/payments/:id/refund",
+    methods: ["POST"],
+    middlewares: [holdMoneyLease("payment", settleBooksFirst("retry"))],
+  },
+  {
+    matcher: "/admin/orders/:id/cancel",
+    methods: ["POST"],
+    middlewares: [holdMoneyLease("order", settleBooksFirst("repair"))],
+  },
+  {
+    matcher: `${desk}/captures`,
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(captureSchema), whileNobodyElse],
+  },
+  {
+    matcher: `${desk}/refunds`,
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(refundSchema), whileNobodyElse],
+  },
+  ...["cancel", "release", "extend", "repair"].map((action) => ({
+    matcher: `${desk}/${action}`,
+    methods: ["POST" as const],
+    middlewares: [whileNobodyElse],
+  })),
+]

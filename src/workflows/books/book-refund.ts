@@ -1,0 +1,44 @@
+import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { currencyExponent } from "../../domain/currencies"
+import { subtractDecimals, sumDecimals, toMajor, toMinorUnits, type MinorUnits } from "../../domain/money"
+import type { Decimal } from "../../domain/purchase-source"
+import type { BookRow, PaymentBooks } from "../../medusa/read-order-books"
+import type { OperationRow } from "../../modules/klarna/rows"
+import type { Books } from "./read-books"
+
+/**
+ * Brings a refund into Medusa's books that Klarna has carried out, or may have: Medusa's own workflow asks our
+ * provider, which takes the effect over instead of making a second one, and finds out what became of it.
+ *
+ * The money lease has to be held.
+ *
+ * @param lost Medusa's row of the first try, whose words are kept
+ */
+export async function bookRefund(
+  container: MedusaContainer,
+  { payment }: Books,
+  operation: OperationRow,
+  lost?: Pick<BookRow, "note" | "refundReasonId" | "createdBy">
+): Promise<void> {
+  if (!payment) return
+  await refundPaymentWorkflow(container).run({
+    input: {
+      payment_id: payment.id,
+      amount: refundAmount(payment, operation.amount as MinorUnits) as never,
+      created_by: lost?.createdBy ?? operation.created_by ?? undefined,
+      note: lost?.note ?? undefined,
+      refund_reason_id: lost?.refundReasonId ?? undefined,
+      metadata: { klarna: { operation_id: operation.id } },
+    } as never,
+  })
+}
+
+/** Medusa does not round: what closes the payment is booked with all its digits, so that nothing stays owed. */
+export function refundAmount(payment: PaymentBooks, amount: MinorUnits): Decimal {
+  const exponent = currencyExponent(payment.currencyCode)
+  const left = subtractDecimals(sumOf(payment.captures), sumOf(payment.refunds))
+  return toMinorUnits(left, exponent) === amount ? left : toMajor(amount, exponent)
+}
+
+const sumOf = (rows: BookRow[]) => sumDecimals(rows.map(({ amount }) => amount))

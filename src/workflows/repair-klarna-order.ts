@@ -1,0 +1,16 @@
+import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { readKlarnaOrderViewStep } from "./steps/read-klarna-order-view"
+import { repairKlarnaBooksStep, type RepairKlarnaBooksStepInput } from "./steps/repair-klarna-books"
+
+export const repairKlarnaOrderWorkflowId = "repair-klarna-order"
+
+/** Mends one order's books at once. The caller holds the money lease. */
+export const repairKlarnaOrderWorkflow = createWorkflow(
+  repairKlarnaOrderWorkflowId,
+  (input: RepairKlarnaBooksStepInput) => {
+    const repair = repairKlarnaBooksStep(input)
+    const order_id = transform({ input, repair }, ({ input }) => input.order_id)
+    const klarna_order = readKlarnaOrderViewStep({ order_id })
+    return new WorkflowResponse({ repair, klarna_order })
+  }
+)

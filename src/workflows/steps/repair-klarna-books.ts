@@ -1,0 +1,24 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { translated } from "../../medusa/to-medusa-error"
+import { mendBooks } from "../books/mend-books"
+import { findPurchaseOfOrder } from "./find-purchase-of-order"
+
+export type RepairKlarnaBooksStepInput = { order_id: string }
+
+export const repairKlarnaBooksStepId = "repair-klarna-books"
+
+/**
+ * Makes Medusa's books of an order say what happened at Klarna. The money lease has to be held. Not undone: the
+ * money is where the books say now.
+ */
+export const repairKlarnaBooksStep = createStep(
+  repairKlarnaBooksStepId,
+  async ({ order_id }: RepairKlarnaBooksStepInput, { container }) => {
+    const purchase = await findPurchaseOfOrder(container, order_id)
+    if (!purchase) {
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${order_id} has no Klarna payment`)
+    }
+    return new StepResponse(await translated(() => mendBooks(container, purchase)))
+  }
+)
