@@ -5,6 +5,7 @@ import {
   type CallbackRecord,
 } from "../state/records"
 import type { World } from "../world"
+import { publishCallback } from "./callback-channel"
 import type { PostAnswer } from "./post"
 
 export type Attempt = {
@@ -34,6 +35,7 @@ export async function recordAttempt(
     fault: fault ?? null,
     replay,
   }
+  publishCallback(callback, row)
   const id = await world.db.insert(callbackAttempts, row)
   if (!replay) await world.db.update(callbacks, { callback_id: callback.callback_id }, { attempts: number })
   return { id, ...row }

@@ -5,6 +5,8 @@ import type { Fault } from "../faults/fault"
 import type { Merchant } from "../merchant"
 import type { Sandbox } from "../sandbox"
 import { authenticate } from "./authenticate"
+import { publishCall } from "./call-channel"
+import type { NewCall } from "./call-log"
 import type { Allowance } from "./rate-limits"
 import { CORRELATION_HEADER, Refusal, toReply } from "./refusal"
 import type { Reply } from "./reply"
@@ -39,26 +41,25 @@ export async function answerCall(sandbox: Sandbox, call: ApiCall) {
 
   const log: Finish = async (reply, db) => {
     const isSent = fault?.kind !== "reset" && fault?.kind !== "lost_response"
-    await sandbox.calls.add(
-      {
-        at: iso(sandbox.clock.now()),
-        method: request.method,
-        path: request.path,
-        query: call.query,
-        status: isSent ? reply.status : null,
-        request: request.body,
-        response: reply.content?.data.toString() ?? "",
-        request_headers: telling(request.headers),
-        response_headers: reply.headers ?? {},
-        ms: Math.round(performance.now() - call.started),
-        merchant: merchant?.username ?? null,
-        idempotency_key: header(request, "klarna-idempotency-key"),
-        correlation_id: reply.headers?.[CORRELATION_HEADER] ?? null,
-        fault: faults.map(({ kind }) => kind).join(", ") || null,
-        replay_of: Number(header(request, REPLAY_HEADER)) || null,
-      },
-      db
-    )
+    const noted: NewCall = {
+      at: iso(sandbox.clock.now()),
+      method: request.method,
+      path: request.path,
+      query: call.query,
+      status: isSent ? reply.status : null,
+      request: request.body,
+      response: reply.content?.data.toString() ?? "",
+      request_headers: telling(request.headers),
+      response_headers: reply.headers ?? {},
+      ms: Math.round(performance.now() - call.started),
+      merchant: merchant?.username ?? null,
+      idempotency_key: header(request, "klarna-idempotency-key"),
+      correlation_id: reply.headers?.[CORRELATION_HEADER] ?? null,
+      fault: faults.map(({ kind }) => kind).join(", ") || null,
+      replay_of: Number(header(request, REPLAY_HEADER)) || null,
+    }
+    await sandbox.calls.add(noted, db)
+    publishCall(noted)
     sandbox.changes.note()
     return reply
   }
