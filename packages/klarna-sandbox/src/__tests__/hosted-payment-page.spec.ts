@@ -206,8 +206,9 @@ describe("leaving the page", () => {
     ["e-commerce", undefined, { back: urls.error, cancel: urls.cancel }, "cancel", "BACK", urls.error],
     ["e-commerce", undefined, {}, "cancel", "BACK", null],
     ["in-store", "IN_STORE", { cancel: urls.cancel }, "cancel", "CANCELLED", urls.cancel],
-    ["in-store", "in_store", { back: urls.error, cancel: urls.cancel }, "back", "BACK", urls.error],
+    ["in-store", "IN_STORE", { back: urls.error, cancel: urls.cancel }, "back", "BACK", urls.error],
     ["telesales", "TELESALES", {}, "cancel", "CANCELLED", null],
+    ["telesales", "MOTO", { cancel: urls.cancel }, "cancel", "CANCELLED", urls.cancel],
   ])(
     "in %s (%s) with %j by %s gives %s",
     async (_name, channel, merchantUrls, action, status, redirect_to) => {

@@ -132,7 +132,7 @@ const checkbox: Fields = {
 const color = text({ pattern: /^#[A-Fa-f0-9]{6}$/ })
 
 const options = object({
-  acquiring_channel: oneOf(["ECOMMERCE", "MOTO", "IN_STORE", "TELESALES"], { ignoreCase: true }),
+  acquiring_channel: oneOf(["ECOMMERCE", "MOTO", "IN_STORE", "TELESALES"]),
   require_validate_callback_success: boolean,
   allow_separate_shipping_address: boolean,
   auto_capture: boolean,

@@ -1,4 +1,5 @@
 import type { HppSessionRecord, Purchase } from "../state/records"
+import { acquiringChannel } from "./acquiring-channel"
 
 export type LeaveAction = {
   button: "back" | "cancel"
@@ -10,15 +11,11 @@ export type LeaveAction = {
 
 /**
  * The page has one way out. In e-commerce a cancel address counts as a back address and nothing is
- * cancelled; in a store or on the phone, cancel ends the session unless there is a back address. KP has the
- * channel on the session itself, KCO among its options.
+ * cancelled; in a store or on the phone, cancel ends the session unless there is a back address.
  */
-export function leaveAction({ merchant_urls }: HppSessionRecord, { body }: Purchase): LeaveAction {
+export function leaveAction({ merchant_urls }: HppSessionRecord, purchase: Purchase): LeaveAction {
   const { back, cancel } = merchant_urls
-  const channel = String(
-    body.acquiring_channel ?? body.options.acquiring_channel ?? "ECOMMERCE"
-  ).toUpperCase()
-  if (channel === "ECOMMERCE") {
+  if (acquiringChannel(purchase) === "ECOMMERCE") {
     return {
       button: back || cancel ? "back" : "cancel",
       accepts: ["back", "cancel"],

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto"
 import { iso, MINUTE } from "../clock"
 import type { HppSessionRecord, ManualIdentification, Purchase } from "../state/records"
 import type { World } from "../world"
+import { acquiringChannel } from "./acquiring-channel"
 
 /** How long the seller has to compare the document. */
 const PATIENCE = 30 * MINUTE
 
 /** Only in a store does somebody stand in front of the consumer. */
-export const needsIdentification = ({ settings }: World, { body }: Purchase): boolean =>
-  settings.manual_identification &&
-  String(body.acquiring_channel ?? body.options.acquiring_channel).toUpperCase() === "IN_STORE"
+export const needsIdentification = ({ settings }: World, purchase: Purchase): boolean =>
+  settings.manual_identification && acquiringChannel(purchase) === "IN_STORE"
 
 export const beginIdentification = (
   { now }: World,

@@ -1,3 +1,4 @@
+import { isByTelephone } from "../hosted-payment-page/acquiring-channel"
 import { isFinal, pageUrl } from "../hosted-payment-page/hpp-session"
 import type { Reply } from "../http/reply"
 import type { Merchant } from "../merchant"
@@ -82,8 +83,7 @@ function mood(status: HppStatus): string {
 
 /** Nobody can scan what is at the other end of a telephone. */
 function qrCard({ session, order, url, say }: DistributionPage, isSelf: boolean): Html | false {
-  const channel = String(order.body.acquiring_channel ?? order.body.options.acquiring_channel).toUpperCase()
-  if (channel === "TELESALES" || channel === "MOTO") return false
+  if (isByTelephone(order)) return false
   return html`<section class="card qr">
     <h2>${say.scan}</h2>
     <img src="/eu/hpp/payments/${session.session_id}/qr" width="360" height="360" alt="QR" />
