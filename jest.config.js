@@ -18,24 +18,45 @@ const common = {
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.data/", "<rootDir>/packages/[^/]+/dist/"],
 }
 
+/** What is said to Klarna is compared with its published descriptions, where there are any. */
+const talksToKlarna = {
+  ...common,
+  testEnvironment: "<rootDir>/integration-tests/contract/support/exchange-environment.ts",
+}
+
+/** The shop that answers Klarna's callbacks is the plugin, not a test's own. */
+const isOurShop = { ...talksToKlarna, testEnvironmentOptions: { shop: "ours" } }
+
 module.exports = {
   testTimeout: 60_000,
   projects: [
     { ...common, displayName: "unit", testMatch: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts"] },
     {
-      ...common,
+      ...talksToKlarna,
       displayName: "sandbox",
       testMatch: ["<rootDir>/packages/klarna-sandbox/**/__tests__/**/*.spec.ts"],
     },
     {
-      ...common,
+      ...talksToKlarna,
       displayName: "module",
       testMatch: ["<rootDir>/src/modules/**/__tests__/**/*.spec.ts"],
       testPathIgnorePatterns: ["\\.unit\\.spec\\.ts$"],
     },
-    { ...common, displayName: "contract", testMatch: ["<rootDir>/integration-tests/contract/**/*.spec.ts"] },
-    { ...common, displayName: "http", testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"] },
-    { ...common, displayName: "faults", testMatch: ["<rootDir>/integration-tests/faults/**/*.spec.ts"] },
-    { ...common, displayName: "browser", testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"] },
+    {
+      ...talksToKlarna,
+      displayName: "contract",
+      testMatch: ["<rootDir>/integration-tests/contract/**/*.spec.ts"],
+    },
+    { ...isOurShop, displayName: "http", testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"] },
+    {
+      ...isOurShop,
+      displayName: "faults",
+      testMatch: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],
+    },
+    {
+      ...isOurShop,
+      displayName: "browser",
+      testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
+    },
   ],
 }

@@ -4,6 +4,7 @@ import path from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { chromiumAdvice, findChromium, installChromium } from "./chromium.mjs"
 import { readDatabaseUrl } from "./database-url.mjs"
+import { createExchanges } from "./exchanges.mjs"
 import { Failure } from "./failure.mjs"
 import { bin, installPackages } from "./install.mjs"
 import { defaultDataDir, root } from "./paths.mjs"
@@ -48,12 +49,15 @@ export async function runTests(args) {
     }
     fs.rmSync(resultsDir, { recursive: true, force: true })
     fs.mkdirSync(resultsDir, { recursive: true })
+    const exchanges = createExchanges(resultsDir)
+    Object.assign(env, exchanges.env)
     const results = []
     for (const project of wanted) {
       console.log(`\n── ${project} ${"─".repeat(60 - project.length)}`)
       results.push(await runProject({ project, jestArgs, env, processes }))
     }
-    return report(results)
+    const isWhole = wanted.length === projects.length && jestArgs.length === 0
+    return report([...results, ...judge(exchanges.read(), isWhole)])
   }
 
   try {
@@ -142,6 +146,15 @@ function readCounts(outputFile) {
     failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
     skipped: results.numPendingTests + results.numTodoTests,
   }
+}
+
+/** Exchanges are judged test by test; what nothing needs any more, only the whole can tell. */
+function judge(exchanges, isWhole) {
+  if (!exchanges) return []
+  console.log(`\n${exchanges.count} exchanges with Klarna compared with its published descriptions`)
+  const unused = isWhole ? exchanges.unused : []
+  for (const difference of unused) console.error(`✖ differences.ts: nothing differs by "${difference}"`)
+  return [{ passed: 0, failed: unused.length, skipped: 0 }]
 }
 
 function report(results) {

@@ -1,8 +1,19 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import Ajv, { type ValidateFunction } from "ajv"
+import Ajv, { type ErrorObject, type ValidateFunction } from "ajv"
 import { parse } from "yaml"
-import type { Exchange } from "./recording-proxy"
+import type { Exchange } from "./exchange"
+import {
+  closed,
+  named,
+  repair,
+  writable,
+  type Content,
+  type Description,
+  type Operation,
+  type Schema,
+} from "./repair-description"
+import { undescribedCallbacks } from "./undescribed-callbacks"
 
 /**
  * The published OpenAPI descriptions of the APIs we call, repaired in memory. They are not part of this
@@ -10,22 +21,41 @@ import type { Exchange } from "./recording-proxy"
  */
 export const DESCRIPTIONS_DIR = process.env.KLARNA_OPENAPI_DIR
 
+const CALLBACKS = "klarna-checkout-callbacks.yml"
+
 const FILES = [
   "klarna-checkout.yml",
   "klarna-hpp.yml",
   "klarna-payments.json",
   "customer-token.yml",
   "order-management.yml",
+  CALLBACKS,
 ]
 
-type Schema = { [key: string]: unknown }
-type Content = { $ref?: string; content?: { "application/json"?: { schema?: Schema } } }
-type Response = Content & { headers?: Record<string, unknown> }
-type Operation = { requestBody?: Content; responses: Record<string, Response> }
-type Description = {
-  paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, Schema>; requestBodies?: Record<string, Content> }
+/** Where an exchange and the descriptions part. */
+export type Violation = {
+  /** As it is described, such as "POST /hpp/v1/sessions"; with the path as it came when nobody described it. */
+  operation: string
+  status: number | undefined
+  part: "operation" | "status" | "header" | "request" | "answer"
+  /** JSON pointer into the body, or a header's name. */
+  pointer: string
+  rule: string
+  value?: unknown
 }
+
+type Found = Pick<Violation, "pointer" | "rule" | "value">
+type Check = (body: string) => Found[]
+
+type DescribedOperation = {
+  name: string
+  pattern: RegExp
+  request: Check
+  /** Undefined where answers are nobody's business. */
+  answers?: Record<string, { headers: string[]; body: Check }>
+}
+
+const NOT_DESCRIBED = { pointer: "", rule: "is not described" }
 
 /** Every API answers errors in this shape; the descriptions leave it out, or require none of it. */
 const ERROR_BODY: Schema = {
@@ -39,14 +69,58 @@ const ERROR_BODY: Schema = {
 }
 
 /**
- * Compares what was said over the wire with the descriptions.
+ * Compares what was said over the wire with the descriptions. A request that was refused may be anything; its
+ * answer may not.
  *
  * @returns a function from an exchange to its violations, empty when there are none
  */
-export function loadDescriptions(directory: string) {
-  const ajv = new Ajv({
+export function loadDescriptions(directory: string): (exchange: Exchange) => Violation[] {
+  const ajv = createValidator()
+  const checkError = checkOf(ajv, ERROR_BODY)
+  const operations = [
+    ...FILES.flatMap((file) => readOperations(ajv, join(directory, file), file)),
+    ...Object.entries(undescribedCallbacks(hppSession)).map(([callback, schema]) => ({
+      ...operationAt(`POST /merchant_urls.${callback}`),
+      request: checkOf(ajv, schema),
+    })),
+  ]
+
+  return ({ by, method, path, request, answer }) => {
+    const said = `${method} ${path}`
+    const operation: DescribedOperation | undefined = operations.find(({ pattern }) => pattern.test(said))
+    const of = (part: Violation["part"], found: Found[]): Violation[] =>
+      found.map((one) => ({ operation: operation?.name ?? said, status: answer?.status, part, ...one }))
+
+    if (!operation) return of("operation", [NOT_DESCRIBED])
+    const { request: checkRequest, answers } = operation
+    if (!answer || !answers) return of("request", checkRequest(request))
+    const described = answers[answer.status]
+    if (answer.status >= 400) {
+      const check = by === "shop" && described ? described.body : checkError
+      return of("answer", answer.body === "" ? [] : check(answer.body))
+    }
+    if (!described) return of("status", [NOT_DESCRIBED])
+    const missing = described.headers.filter((header) => !answer.headers[header.toLowerCase()])
+    const answered = described.body(answer.body)
+    return [
+      ...of("request", checkRequest(request)),
+      ...of("header", missing.map(isMissing)),
+      // Klarna may say more than it described; what stands in for it may not.
+      ...of(
+        "answer",
+        by === "klarna" ? answered.filter(({ rule }) => rule !== NOT_DESCRIBED.rule) : answered
+      ),
+    ]
+  }
+}
+
+const isMissing = (pointer: string): Found => ({ pointer, rule: "is missing" })
+
+const createValidator = () =>
+  new Ajv({
     strict: false,
     allErrors: true,
+    verbose: true,
     validateSchema: false,
     formats: {
       int32: true,
@@ -55,145 +129,97 @@ export function loadDescriptions(directory: string) {
       "date-time": /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
     },
   })
-  const descriptions = FILES.map((file) => {
-    const answers = repair(parse(readDescription(join(directory, file))) as Description)
-    return { file, answers, requests: closeRequests(structuredClone(answers)) }
-  })
-  const compiled = new Map<string, ValidateFunction>()
 
-  function problems(
-    key: string,
-    schema: Schema,
-    components: Description["components"],
-    value: unknown
-  ): string[] {
-    const validate = compiled.get(key) ?? ajv.compile({ ...schema, components })
-    compiled.set(key, validate)
-    validate(value)
-    return (validate.errors ?? []).map(
-      ({ instancePath, message, params }) =>
-        `${key}: ${instancePath || "/"} ${message} ${JSON.stringify(params)}`
-    )
-  }
-
-  return function violations(exchange: Exchange): string[] {
-    const name = `${exchange.method} ${exchange.path}`
-    for (const { answers, requests } of descriptions) {
-      const template = Object.keys(answers.paths).find((path) => matches(path, exchange.path))
-      const method = exchange.method.toLowerCase()
-      const operation = template && answers.paths[template]?.[method]
-      if (!operation || !template) continue
-      const key = `${exchange.method} ${template}`
-      const expected = requestSchema(requests, requests.paths[template]?.[method])
-      return [
-        ...requestProblems(name, exchange, expected, (schema, body) =>
-          problems(`${key} request`, schema, requests.components, body)
-        ),
-        ...answerProblems(name, exchange, operation, (schema, body) =>
-          problems(`${key} ${exchange.status}`, schema, answers.components, body)
-        ),
-      ]
-    }
-    return [`${name} is not described`]
-  }
+function readOperations(ajv: Ajv, path: string, file: string): DescribedOperation[] {
+  const whole = closed(repair(parse(readText(path)) as Description))
+  const answers = add(ajv, whole, answersOf(file))
+  // What Klarna sends to the shop may hold what only Klarna sets.
+  const requests = file === CALLBACKS ? answers : add(ajv, writable(whole), `file:///${file}/requests`)
+  return Object.entries(answers.paths).flatMap(([template, methods]) =>
+    Object.entries(methods).map(([method, { responses }]) => ({
+      ...operationAt(`${method.toUpperCase()} ${template}`),
+      request: checkOf(ajv, requestSchema(requests, requests.paths[template]?.[method])),
+      answers: Object.fromEntries(
+        Object.entries(responses).map(([status, declared]) => [
+          status,
+          { headers: Object.keys(declared.headers ?? {}), body: checkOf(ajv, answerSchema(declared)) },
+        ])
+      ),
+    }))
+  )
 }
 
-type Check = (schema: Schema, body: unknown) => string[]
+const answersOf = (file: string) => `file:///${file}/answers`
+const hppSession = { $ref: `${answersOf("klarna-hpp.yml")}#/components/schemas/SessionResponseV1` }
 
-function requestProblems(
-  name: string,
-  { request }: Exchange,
-  schema: Schema | undefined,
-  check: Check
-): string[] {
-  if (!schema) return request === "" ? [] : [`${name}: sends a body where none is described`]
-  return check(schema, JSON.parse(request))
+const operationAt = (name: string) => ({
+  name,
+  pattern: new RegExp(`^${name.replaceAll(".", "\\.").replace(/\{[^}]+\}/g, "[^/]+")}$`),
+})
+
+/** Makes the components known under a name, by which the operations then refer to them. */
+function add(ajv: Ajv, description: Description, name: string): Description {
+  ajv.addSchema({ components: description.components }, name)
+  return named(description, name)
 }
 
-function answerProblems(name: string, exchange: Exchange, operation: Operation, check: Check): string[] {
-  const { status, answer, headers } = exchange
-  if (status >= 400) {
-    return answer === "" ? [] : check(ERROR_BODY, JSON.parse(answer))
-  }
-  const declared = operation.responses[String(status)]
-  if (!declared) return [`${name}: success ${status} is not described`]
-  const missing = Object.keys(declared.headers ?? {}).filter((header) => !headers[header.toLowerCase()])
-  const schema = bodySchema(declared)
-  return [
-    ...missing.map((header) => `${name} ${status}: header ${header} is missing`),
-    ...(schema ? check(schema, JSON.parse(answer)) : []),
-  ]
-}
-
-function requestSchema({ components }: Description, operation: Operation | undefined): Schema | undefined {
+function requestSchema({ components }: Description, operation?: Operation): Schema | undefined {
   const { $ref } = operation?.requestBody ?? {}
-  return jsonSchema($ref ? components.requestBodies?.[$ref.split("/").pop() ?? ""] : operation?.requestBody)
+  const shared = components.requestBodies?.[$ref?.split("/").pop() ?? ""]
+  return jsonSchema(shared ?? operation?.requestBody)
 }
-
-const jsonSchema = (content: Content | undefined) => content?.content?.["application/json"]?.schema
 
 /** Several answers that are always empty are described as a string. */
-function bodySchema(declared: Response): Schema | undefined {
+function answerSchema(declared: Content): Schema | undefined {
   const schema = jsonSchema(declared)
   return schema?.type === "string" ? undefined : schema
 }
 
-const matches = (template: string, path: string) =>
-  new RegExp(`^${template.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(path)
+function jsonSchema({ content }: Content = {}): Schema | undefined {
+  return (content?.["application/json"] ?? content?.["*/*"])?.schema
+}
+
+/** Compiles the schema when it is first needed. Without one there must be no body. */
+function checkOf(ajv: Ajv, schema: Schema | undefined): Check {
+  let validate: ValidateFunction | undefined
+  return (body) => {
+    if (!schema)
+      return body === "" ? [] : [{ pointer: "", rule: "is said where nothing is described", value: body }]
+    const value = readJson(body)
+    if (value === undefined) return [{ pointer: "", rule: "is no JSON", value: body }]
+    validate ??= ajv.compile(schema)
+    validate(value)
+    return (validate.errors ?? []).map(toFound)
+  }
+}
+
+function toFound({ instancePath, keyword, message = keyword, params, data }: ErrorObject): Found {
+  const { additionalProperty, missingProperty } = params as Record<string, string>
+  switch (keyword) {
+    case "additionalProperties":
+      return {
+        pointer: `${instancePath}/${additionalProperty}`,
+        rule: NOT_DESCRIBED.rule,
+        value: (data as Record<string, unknown>)[additionalProperty ?? ""],
+      }
+    case "required":
+      return isMissing(`${instancePath}/${missingProperty}`)
+    default:
+      return { pointer: instancePath, rule: message, value: data }
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
 
 /** Two of the files are Latin-1 with lost quotation marks (0x18, 0x19) and a plus-minus sign (0xB1). */
-function readDescription(file: string): string {
+function readText(file: string): string {
   const bytes = readFileSync(file)
-  const broken = bytes.includes(0x18) || bytes.includes(0x19)
-  return broken ? bytes.toString("latin1").replace(/[\x18\x19]/g, "") : bytes.toString("utf8")
-}
-
-/** Mends what no value could satisfy, and tightens what any value would. */
-function repair(description: Description): Description {
-  const { components } = description
-  // Component names with spaces are not legal, and no reference to them can be resolved.
-  components.schemas = Object.fromEntries(
-    Object.entries(components.schemas).map(([name, schema]) => [name.replace(/ /g, "_"), schema])
-  )
-  // Klarna's own samples of placed orders have none.
-  dropRequired(components.schemas.order, "redirect_url")
-  return walk(description, (node) => {
-    const { $ref, enum: values, pattern } = node
-    if (typeof $ref === "string") node.$ref = $ref.replace(/ /g, "_")
-    if (Array.isArray(values)) {
-      if (values.every((value) => value === null)) delete node.enum
-      else node.enum = values.flatMap((value) => (typeof value === "string" ? value.split("|") : [value]))
-    }
-    if (typeof pattern === "string" && !pattern.startsWith("^")) node.pattern = `^(?:${pattern})$`
-  })
-}
-
-function dropRequired(schema: Schema | undefined, property: string) {
-  if (Array.isArray(schema?.required)) {
-    schema.required = schema.required.filter((name) => name !== property)
-  }
-}
-
-/** Business purchases have these, although the description of the address leaves them out. */
-const UNDESCRIBED_ADDRESS_FIELDS = { organization_name: { type: "string" }, attention: { type: "string" } }
-
-/** What we send has to be described, and must not be Klarna's to set: a mistyped field would be ignored. */
-function closeRequests(description: Description): Description {
-  return walk(description, (node) => {
-    const properties = node.properties
-    if (typeof properties !== "object" || properties === null) return
-    const writable = Object.entries(properties).filter(([, property]) => !(property as Schema).readOnly)
-    const address = "given_name" in properties && "postal_code" in properties
-    node.properties = { ...Object.fromEntries(writable), ...(address ? UNDESCRIBED_ADDRESS_FIELDS : {}) }
-    node.additionalProperties = false
-  })
-}
-
-function walk<Tree>(tree: Tree, visit: (node: Schema) => void): Tree {
-  if (Array.isArray(tree)) tree.forEach((entry) => walk(entry, visit))
-  else if (typeof tree === "object" && tree !== null) {
-    visit(tree as Schema)
-    Object.values(tree).forEach((entry) => walk(entry, visit))
-  }
-  return tree
+  const isBroken = bytes.includes(0x18) || bytes.includes(0x19)
+  return isBroken ? bytes.toString("latin1").replace(/[\x18\x19]/g, "") : bytes.toString("utf8")
 }

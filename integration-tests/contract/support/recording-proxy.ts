@@ -1,24 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { request } from "undici"
+import { publishExchange } from "./exchange"
 
-/** One request and its answer as they were on the wire. */
-export type Exchange = {
-  method: string
-  /** Without query. */
-  path: string
-  request: string
-  status: number
-  headers: Record<string, string | string[] | undefined>
-  answer: string
-}
+type Headers = Record<string, string | string[] | undefined>
 
 /** Of this connection only, not of the one behind the proxy. */
 const HOP_HEADERS = ["host", "connection", "keep-alive", "transfer-encoding", "content-length"]
 
-/** Stands between the clients and their target and keeps what both said. */
+/** Stands between the clients and a Klarna elsewhere and lets what both said be compared with the descriptions. */
 export async function startRecordingProxy(target: string) {
-  const exchanges: Exchange[] = []
   const forward = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { method = "GET", url = "/" } = incoming
     const sent = await readText(incoming)
@@ -29,7 +20,13 @@ export async function startRecordingProxy(target: string) {
     })
     const answer = await body.text()
     const path = new URL(url, target).pathname
-    exchanges.push({ method, path, request: sent, status: statusCode, headers, answer })
+    publishExchange({
+      by: "klarna",
+      method,
+      path,
+      request: sent,
+      answer: { status: statusCode, headers, body: answer },
+    })
     outgoing.writeHead(statusCode, endToEnd(headers)).end(answer)
   }
   const server = createServer((incoming, outgoing) => {
@@ -39,7 +36,6 @@ export async function startRecordingProxy(target: string) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    exchanges,
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -47,7 +43,7 @@ export async function startRecordingProxy(target: string) {
   }
 }
 
-const endToEnd = (headers: Exchange["headers"]) =>
+const endToEnd = (headers: Headers) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_HEADERS.includes(name)))
 
 async function readText(stream: IncomingMessage): Promise<string> {

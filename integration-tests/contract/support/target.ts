@@ -1,6 +1,7 @@
 import type { KlarnaAccountConfig } from "../../../src/klarna"
 import { resolveBaseUrl } from "../../../src/config/base-urls"
 import { startSandbox } from "../../../packages/klarna-sandbox/src"
+import { startRecordingProxy } from "./recording-proxy"
 
 /** What the shopper can do on the page; only the sandbox's shopper obeys. */
 export type ShopperAction = "open" | "approve" | "decline" | "error" | "back"
@@ -10,6 +11,8 @@ export type Control = (path: string, body: object) => Promise<Record<string, unk
 /** A Klarna to run the contract against. */
 export type Target = {
   account: KlarnaAccountConfig
+  /** Klarna's own address; where it runs elsewhere, the account leads to a recorder in front of it. */
+  baseUrl: string
   shopper?: (hppSessionId: string, action: ShopperAction) => Promise<void>
   /** Does the next call with this method and path, but loses its answer. */
   loseAnswer?: (method: string, path: string) => Promise<void>
@@ -25,7 +28,7 @@ const playgroundKey = process.env.KLARNA_PLAYGROUND_API_KEY
 /** The playground takes part when its credentials are set: KLARNA_PLAYGROUND_API_KEY and what belongs to it. */
 export const TARGETS: Targets = {
   sandbox: startSandboxTarget,
-  ...(playgroundKey ? { playground: async () => playgroundTarget(playgroundKey) } : {}),
+  ...(playgroundKey ? { playground: () => startPlaygroundTarget(playgroundKey) } : {}),
 }
 
 /** Klarna Payments and customer tokens are Klarna's; not every account at Kustom has them. */
@@ -46,6 +49,7 @@ async function startSandboxTarget(): Promise<Target> {
   }
   return {
     account: account({ username: "sandbox", apiKey: "sandbox-secret", baseUrl: sandbox.url }),
+    baseUrl: sandbox.url,
     shopper: async (hppSessionId, action) => void (await control(`hpp/${hppSessionId}/consumer`, { action })),
     loseAnswer: async (method, path) =>
       void (await control("faults", { match: { method, path }, times: 1, kind: "lost_response" })),
@@ -54,12 +58,13 @@ async function startSandboxTarget(): Promise<Target> {
   }
 }
 
-function playgroundTarget(apiKey: string): Target {
+async function startPlaygroundTarget(apiKey: string): Promise<Target> {
   const provider = process.env.KLARNA_PLAYGROUND_PROVIDER === "klarna" ? "klarna" : "kustom"
   const region = (process.env.KLARNA_PLAYGROUND_REGION ?? "eu") as KlarnaAccountConfig["region"]
   const baseUrl = resolveBaseUrl({ provider, environment: "playground", region })
   const username = process.env.KLARNA_PLAYGROUND_USERNAME
-  return { account: account({ provider, region, username, apiKey, baseUrl }), stop: async () => undefined }
+  const { url, stop } = await startRecordingProxy(baseUrl)
+  return { account: account({ provider, region, username, apiKey, baseUrl: url }), baseUrl, stop }
 }
 
 const account = (
