@@ -239,4 +239,11 @@ describe("sessions and customer tokens", () => {
     expect(page).toContain('value="approve"')
     expect((await look(`/sessions/kp/${kpSession}`)).text).toContain('value="reject_order"')
   })
+
+  it("are led to from the recurring order that they came from", async () => {
+    const orderId = await paidOrder(bench.client, { recurring: true })
+    const [token = ""] = linksIn((await look(`/orders/${orderId}`)).text, "/customer-tokens/")
+    expect((await look(token)).text).toContain("ACTIVE")
+    expect((await look("/customer-tokens")).text).toContain(token)
+  })
 })

@@ -2,11 +2,12 @@ import { html, type Html } from "../../pages/html"
 import type { Address } from "../../state/records"
 import type { OrderView } from "../queries/read-order"
 import { copyable, facts } from "./card"
-import { toKpSession } from "./links"
+import { toCustomerToken, toKpSession } from "./links"
 import { time, until } from "./time"
 
 export function orderFacts({ row, checkout, managed, details, kpSessionId }: OrderView, now: number): Html {
   const { billing_address: billing, shipping_address: shipping } = details
+  const recurring = checkout?.body.recurring_token
   const isHidden = managed !== null && managed.visible_at > now
   return facts([
     ["Order id", copyable(row.order_id)],
@@ -17,6 +18,11 @@ export function orderFacts({ row, checkout, managed, details, kpSessionId }: Ord
     [
       "KP session",
       kpSessionId !== null && html`<a href="${toKpSession(kpSessionId)}"><code>${kpSessionId}</code></a>`,
+    ],
+    [
+      "Recurring token",
+      typeof recurring === "string" &&
+        html`<a href="${toCustomerToken(recurring)}"><code>${recurring}</code></a>`,
     ],
     ["Country", `${details.purchase_country} · ${details.purchase_currency} · ${details.locale}`],
     ["Paid with", managed?.details.initial_payment_method.description],
