@@ -1,7 +1,8 @@
 import { scheduleFraudNotification } from "../callbacks/schedule-fraud-notification"
 import { json, type Reply } from "../http/reply"
 import { param, readObject, type Request } from "../http/request"
-import { toManagedOrder } from "../order-management/managed-order"
+import { withFraudDecision } from "../order-management/fraud"
+import { isOver, toManagedOrder } from "../order-management/managed-order"
 import type { Sandbox } from "../sandbox"
 import { callbacks, managedOrders, type ManagedOrderRecord } from "../state/records"
 import type { World } from "../world"
@@ -16,10 +17,12 @@ export async function decideFraud(sandbox: Sandbox, request: Request): Promise<R
   if (!DECISIONS.includes(decision))
     return controlError(400, `decision must be one of ${DECISIONS.join(", ")}`)
   return sandbox.command(async (world) => {
-    const order = await world.db.findOneBy(managedOrders, { order_id })
-    return order
-      ? json(await toManagedOrder(world, await decide(world, order, decision)))
-      : controlError(404, `There is no order ${order_id}`)
+    const stored = await world.db.findOneBy(managedOrders, { order_id })
+    if (!stored) return controlError(404, `There is no order ${order_id}`)
+    const order = withFraudDecision(stored, world.now)
+    if (isOver(order, world.now))
+      return controlError(409, `Order ${order_id} is over: nothing is left to decide`)
+    return json(await toManagedOrder(world, await decide(world, order, decision)))
   })
 }
 
