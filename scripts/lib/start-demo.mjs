@@ -160,7 +160,12 @@ function startStorefront({ processes, port, urls, publishable_key }) {
     "--strictPort"
   )
   return processes.start("storefront", ...command, {
-    env: { VITE_MEDUSA_URL: urls.medusa, VITE_PUBLISHABLE_KEY: publishable_key },
+    env: {
+      VITE_MEDUSA_URL: urls.medusa,
+      VITE_PUBLISHABLE_KEY: publishable_key,
+      // Klarna's widget, as the sandbox plays it.
+      VITE_KLARNA_SCRIPT_URL: `${urls.sandbox}/lib/v1/api.js`,
+    },
   })
 }
 

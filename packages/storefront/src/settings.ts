@@ -2,10 +2,13 @@ interface Settings {
   readonly medusaUrl: string
   /** Undefined when the shop was built without one: `main.tsx` then shows a page that says so. */
   readonly publishableKey: string | undefined
+  /** Where Klarna's widget comes from; undefined: from Klarna. */
+  readonly klarnaScriptUrl: string | undefined
 }
 
 /** The only reader of the environment. */
 export const settings: Settings = {
   medusaUrl: import.meta.env.VITE_MEDUSA_URL || "http://localhost:9000",
   publishableKey: import.meta.env.VITE_PUBLISHABLE_KEY || undefined,
+  klarnaScriptUrl: import.meta.env.VITE_KLARNA_SCRIPT_URL || undefined,
 }
