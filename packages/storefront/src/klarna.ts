@@ -1,8 +1,7 @@
 import { sdk } from "./medusa"
 import type { Cart } from "./cart"
-
-export const KLARNA_PROVIDER_ID = "pp_klarna-checkout_klarna"
-export const MANUAL_PROVIDER_ID = "pp_system_default"
+import type { PaymentMethodCategory } from "./klarna-widget"
+import { isKlarna } from "./payment-providers"
 
 /** The answer of `GET /store/klarna/sessions/:payment_session_id`. */
 export interface KlarnaSession {
@@ -14,21 +13,34 @@ export interface KlarnaSession {
   readonly klarna_reference?: string | null
 }
 
+/** A payment session of the cart, as far as the shop needs to know it. */
+export interface HeldSession {
+  readonly id: string
+  readonly providerId: string
+  /** Klarna's page, when it is paid there. */
+  readonly redirectUrl: string | undefined
+  /** For the widget, when it is paid here. */
+  readonly clientToken: string | undefined
+  readonly categories: readonly PaymentMethodCategory[]
+}
+
 /**
- * Opens the cart's page at Klarna, or finds the one already open when nothing changed. Only ids are sent:
- * the server reads the cart itself.
- *
- * @returns the address to send the browser to
+ * Makes a payment session for the cart as the server holds it, or finds the one at Klarna again when nothing
+ * changed. Only ids are sent.
  */
-export async function openKlarnaPage(cart: Cart): Promise<string> {
+export async function openPaymentSession(cart: Cart, providerId: string): Promise<HeldSession> {
   const { payment_collection } = await sdk.store.payment.initiatePaymentSession(cart, {
-    provider_id: KLARNA_PROVIDER_ID,
+    provider_id: providerId,
   })
-  const session = payment_collection.payment_sessions?.find(
-    ({ provider_id }) => provider_id === KLARNA_PROVIDER_ID
-  )
-  const redirectUrl = session?.data["redirect_url"]
-  if (typeof redirectUrl !== "string") throw new Error("The payment session has no redirect_url")
+  const session = payment_collection.payment_sessions?.find(({ provider_id }) => provider_id === providerId)
+  if (!session) throw new Error("The payment collection has no session of the provider")
+  return toHeldSession(session)
+}
+
+/** @returns the address to send the browser to */
+export async function openKlarnaPage(cart: Cart, providerId: string): Promise<string> {
+  const { redirectUrl } = await openPaymentSession(cart, providerId)
+  if (!redirectUrl) throw new Error("The payment session has no redirect_url")
   return redirectUrl
 }
 
@@ -39,11 +51,27 @@ export async function retrieveKlarnaSession(paymentSessionId: string): Promise<K
   return session
 }
 
-/** The id of the payment session with which this cart is, or was, paid at Klarna. */
-export function klarnaSessionIdOf(cart: Cart): string | undefined {
-  return cart.payment_collection?.payment_sessions?.find(
-    ({ provider_id }) => provider_id === KLARNA_PROVIDER_ID
-  )?.id
+/** The session with which this cart is, or was, paid at Klarna. */
+export function klarnaSessionOf(cart: Cart): HeldSession | undefined {
+  const session = cart.payment_collection?.payment_sessions?.find(({ provider_id }) => isKlarna(provider_id))
+  return session && toHeldSession(session)
+}
+
+interface PaymentSession {
+  readonly id: string
+  readonly provider_id: string
+  readonly data: Record<string, unknown>
+}
+
+function toHeldSession({ id, provider_id, data }: PaymentSession): HeldSession {
+  const text = (value: unknown) => (typeof value === "string" ? value : undefined)
+  return {
+    id,
+    providerId: provider_id,
+    redirectUrl: text(data["redirect_url"]),
+    clientToken: text(data["client_token"]),
+    categories: (data["payment_method_categories"] as PaymentMethodCategory[] | undefined) ?? [],
+  }
 }
 
 /**
@@ -55,6 +83,17 @@ const ENDED_STATES: ReadonlySet<string> = new Set(["cancelled", "expired"])
 /** States in which Klarna's page is still open to pay on. */
 const PAYABLE_STATES: ReadonlySet<string> = new Set(["waiting", "in_progress", "back", "failed", "error"])
 
+/** The shopper has done their part: what is left is Klarna's and the server's. */
+const PAID_STATES: ReadonlySet<string> = new Set(["authorized", "pending", "completed"])
+
 export const isPayable = ({ state }: KlarnaSession) => PAYABLE_STATES.has(state)
 
-export const hasEnded = ({ state, order_id }: KlarnaSession) => !order_id && ENDED_STATES.has(state)
+/** Klarna has decided, and said under which reference the shopper finds the purchase. */
+export const isDecided = ({ state, klarna_reference }: KlarnaSession) =>
+  state !== "pending" && (Boolean(klarna_reference) || ENDED_STATES.has(state) || state === "failed")
+
+export const isPaid = ({ state }: KlarnaSession) => PAID_STATES.has(state)
+
+/** A decline ends what is paid here; on Klarna's page another try may follow. */
+export const hasEnded = ({ state, order_id, redirect_url }: KlarnaSession) =>
+  !order_id && (ENDED_STATES.has(state) || (state === "failed" && !redirect_url))

@@ -105,14 +105,71 @@ export const messages = {
     paymentLater: "Fill in your details and choose a delivery first.",
     noProviders: "This shop takes no payments in this country.",
     toPay: "To pay",
-    klarna: "Klarna",
-    klarnaHint: "You go to Klarna's page to pay, and come straight back.",
-    manual: "Manual (test)",
-    manualHint: "Places the order at once, without Klarna. For trying out another payment method.",
     payWithKlarna: "Pay with Klarna",
     openingKlarna: "Opening Klarna…",
     placeOrder: "Place order",
     placing: "Placing order…",
+  },
+  providers: {
+    klarnaCheckout: {
+      name: "Klarna Checkout",
+      hint: "You go to Klarna's page to pay, and come straight back.",
+    },
+    klarnaPayments: {
+      name: "Klarna Payments",
+      hint: "Pay later, in parts or at once: here or on Klarna's page, depending on the country.",
+    },
+    manual: {
+      name: "Manual (test)",
+      hint: "Places the order at once, without Klarna. For trying out another payment method.",
+    },
+  },
+  widget: {
+    choose: "How would you like to pay?",
+    busy: "One moment…",
+    finalize: "Confirm the payment",
+    finalizeHint: "Klarna has approved this payment. Confirm it and your order is placed.",
+    closed: "You closed Klarna's window and nothing was paid. Go on whenever you like.",
+    refused: (name: string) =>
+      `Klarna does not offer “${name}” for this purchase. Nothing was paid; choose another way to pay.`,
+    refusedLast: (name: string) => `Klarna does not offer “${name}” for this purchase. Nothing was paid.`,
+    ask_again:
+      "Your order has changed since you agreed at Klarna, and Klarna would like to ask you once more. Nothing was paid.",
+    failed:
+      "Klarna did not answer as it should. Nothing was paid; please try again or choose another way to pay.",
+    none: "Klarna has nothing to offer for this purchase now. Choose another way to pay.",
+    failedTitle: "Klarna could not be started",
+    blockedTitle: "Klarna did not load",
+    blocked:
+      "Perhaps you are offline, or something in your browser keeps Klarna out, such as an ad blocker. Try again, or choose another way to pay.",
+    invalid: "Klarna cannot take this purchase as it is. Choose another way to pay, or tell us.",
+    invalidField: "Klarna does not take this as it is. Please check it.",
+    /** By the `code` of the server's refusal. */
+    refusals: {
+      cart_changed:
+        "Your cart has changed since you agreed at Klarna. Nothing was paid: look at the new total, and pay when it is right.",
+      amounts_differ:
+        "Your cart has changed since you agreed at Klarna. Nothing was paid: look at the new total, and pay when it is right.",
+      session_replaced:
+        "Your cart has changed in another window. Nothing was paid here: look at the total, and pay when it is right.",
+      cart_ordered: "This cart has been ordered already. Look at your confirmation before you pay again.",
+      authorization_over:
+        "Your approval at Klarna has expired. Nothing was paid; please confirm the payment once more.",
+      declined: "Klarna does not approve this purchase. Nothing was paid; choose another way to pay.",
+      unavailable:
+        "The shop could not confirm your purchase just now. Nothing was paid; please try again in a moment.",
+      session_expired:
+        "This payment was open for too long and has ended. Nothing was paid; please pay once more.",
+      out_of_stock: "Something in your cart has just sold out. Nothing was paid; please look at your cart.",
+      country_changed:
+        "The goods would go to another country than the one you chose here. Nothing was paid; choose the country at the top of the page.",
+      delivery_changed:
+        "The delivery you chose does not reach the address you gave at Klarna. Nothing was paid; choose another delivery, or enter that address here.",
+      tax_changed:
+        "The address you gave at Klarna changes the tax on your order. Nothing was paid; please enter that address here.",
+      other:
+        "Klarna did not go through with this payment. Nothing was paid; try again or choose another way to pay.",
+    },
   },
   fields: {
     email: "E-mail",
@@ -169,6 +226,11 @@ export const messages = {
   confirmed: {
     title: (name: string) => (name ? `Thank you, ${name}.` : "Thank you."),
     text: (email: string) => `Your order is placed. A confirmation goes to ${email}.`,
+    pendingTitle: "Klarna is still checking this payment",
+    pending:
+      "Your order is placed and there is nothing you need to do. Nothing is sent before Klarna has decided; if it says no, the order is cancelled and nothing is charged.",
+    rejectedTitle: "Klarna did not approve this payment",
+    rejected: "Your order was cancelled and nothing is charged. You can order again and pay another way.",
     number: "Order number",
     reference: "Klarna reference",
     referenceSoon: "on its way…",

@@ -1,5 +1,5 @@
 import { Refusal, isNotFound } from "./error-words"
-import { klarnaSessionIdOf, retrieveKlarnaSession } from "./klarna"
+import { klarnaSessionOf, retrieveKlarnaSession } from "./klarna"
 import { sdk } from "./medusa"
 import type { Cart } from "./cart"
 
@@ -15,7 +15,7 @@ export function confirmedPath(orderId: string, paymentSessionId?: string): strin
 
 /** Where the shopper finds the order that an ordered cart has become. */
 export async function orderPathOf(cart: Cart): Promise<string> {
-  const paymentSessionId = klarnaSessionIdOf(cart)
+  const paymentSessionId = klarnaSessionOf(cart)?.id
   if (paymentSessionId) {
     const orderId = await orderIdOfSession(paymentSessionId)
     return orderId ? confirmedPath(orderId, paymentSessionId) : pendingPath(paymentSessionId)

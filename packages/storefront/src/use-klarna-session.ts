@@ -5,7 +5,7 @@ import { retrieveKlarnaSession, type KlarnaSession } from "./klarna"
 /** Waits between two looks: quick while a purchase usually settles, then rarer; four minutes in all. */
 const WAITS_MS = [500, 1000, 1500, 2000, 3000, 4000, 6000, 8000, ...Array<number>(20).fill(10_000)]
 
-interface Watched {
+export interface Watched {
   readonly session?: KlarnaSession
   /** `over`: we looked long enough. `unknown`: the server knows no such session. */
   readonly status: "watching" | "arrived" | "over" | "unknown"

@@ -1,16 +1,17 @@
-import { useEffect, useState } from "react"
 import { useNavigate } from "react-router-dom"
 import { useCart, type Cart } from "./cart"
 import { Refusal } from "./error-words"
-import { MANUAL_PROVIDER_ID, openKlarnaPage } from "./klarna"
+import { openKlarnaPage } from "./klarna"
 import { sdk } from "./medusa"
 import { confirmedPath } from "./order-path"
 import { useAction } from "./use-action"
+import { useLeaving } from "./use-leaving"
 
 export interface Payment {
   readonly busy: boolean
   readonly problem: string | undefined
-  readonly payWithKlarna: () => void
+  /** On Klarna's page, which the browser goes to. */
+  readonly payWithKlarna: (providerId: string) => void
   readonly payManually: () => void
 }
 
@@ -18,19 +19,9 @@ export function usePayment(): Payment {
   const { refresh } = useCart()
   const { busy, problem, run } = useAction()
   const navigate = useNavigate()
-  // The browser takes a moment to leave; the button must not come back to life meanwhile.
-  const [leaving, setLeaving] = useState(false)
-
-  // Going back from Klarna's page may bring this page back as it was left, button disabled and cart outdated.
-  useEffect(() => {
-    function revive(event: PageTransitionEvent) {
-      if (!event.persisted) return
-      setLeaving(false)
-      void refresh().catch(() => undefined) // the next press tells what is wrong
-    }
-    window.addEventListener("pageshow", revive)
-    return () => window.removeEventListener("pageshow", revive)
-  }, [])
+  const { leaving, leaveFor } = useLeaving(() => {
+    void refresh().catch(() => undefined) // the next press tells what is wrong
+  })
 
   /** Pays the cart as the server holds it now: another tab may have changed or ordered it. */
   function pay(work: (cart: Cart) => Promise<void>) {
@@ -47,14 +38,12 @@ export function usePayment(): Payment {
     })
   }
 
-  async function goToKlarna(cart: Cart) {
-    const address = await openKlarnaPage(cart)
-    setLeaving(true)
-    window.location.assign(address)
+  async function goToKlarna(cart: Cart, providerId: string) {
+    leaveFor(await openKlarnaPage(cart, providerId))
   }
 
   async function placeOrder(cart: Cart) {
-    await sdk.store.payment.initiatePaymentSession(cart, { provider_id: MANUAL_PROVIDER_ID })
+    await sdk.store.payment.initiatePaymentSession(cart, { provider_id: "pp_system_default" })
     const answer = await sdk.store.cart.complete(cart.id)
     if (answer.type !== "order") throw new Refusal(answer.error.message)
     navigate(confirmedPath(answer.order.id))
@@ -63,7 +52,7 @@ export function usePayment(): Payment {
   return {
     busy: busy || leaving,
     problem,
-    payWithKlarna: () => pay(goToKlarna),
+    payWithKlarna: (providerId) => pay((cart) => goToKlarna(cart, providerId)),
     payManually: () => pay(placeOrder),
   }
 }

@@ -1,7 +1,9 @@
+import { useState } from "react"
 import { Link, useSearchParams } from "react-router-dom"
 import type { Cart } from "../cart"
-import { hasContactDetails } from "../contact-details"
+import { hasContactDetails, type ContactField } from "../contact-details"
 import { useMoney } from "../country"
+import { klarnaSessionOf } from "../klarna"
 import { messages } from "../messages"
 import { CartTotals } from "../parts/cart-totals"
 import { ContactStep } from "../parts/contact-step"
@@ -25,19 +27,27 @@ function Checkout({ cart }: { cart: Cart }) {
   const [query] = useSearchParams()
   const payment = usePayment()
   const outcome = readOutcome(query.get("klarna"))
-  const ready = hasContactDetails(cart) && Boolean(cart.shipping_methods?.length)
+  const held = klarnaSessionOf(cart)
+  const [invalid, setInvalid] = useState<readonly ContactField[]>([])
+  const ready = hasContactDetails(cart) && Boolean(cart.shipping_methods?.length) && invalid.length === 0
 
   return (
     <div className="split split-checkout">
       <div>
         <h1>{messages.checkout.title}</h1>
-        {outcome && <KlarnaMessage outcome={outcome} ready={ready} payment={payment} />}
+        {outcome && (
+          <KlarnaMessage
+            outcome={outcome}
+            providerId={ready && held?.redirectUrl ? held.providerId : undefined}
+            payment={payment}
+          />
+        )}
       </div>
       <OrderSummary cart={cart} />
       <div className="steps">
-        <ContactStep cart={cart} />
+        <ContactStep cart={cart} invalid={invalid} onSaved={() => setInvalid([])} />
         <DeliveryStep cart={cart} />
-        <PaymentStep cart={cart} ready={ready} payment={payment} />
+        <PaymentStep cart={cart} ready={ready} payment={payment} onInvalidFields={setInvalid} />
       </div>
     </div>
   )

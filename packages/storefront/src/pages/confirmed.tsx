@@ -4,15 +4,18 @@ import { Link, useParams, useSearchParams } from "react-router-dom"
 import { pricesIncludeTax } from "../amounts"
 import { useCart } from "../cart"
 import { isNotFound } from "../error-words"
+import { isDecided } from "../klarna"
 import { messages } from "../messages"
 import { sdk } from "../medusa"
 import { AddressLines } from "../parts/address-lines"
 import { Failed } from "../parts/failed"
+import { KlarnaDecision } from "../parts/klarna-decision"
 import { KlarnaReference } from "../parts/klarna-reference"
 import { LineList } from "../parts/line-list"
 import { Loading } from "../parts/loading"
 import { Notice } from "../parts/notice"
 import { Totals } from "../parts/totals"
+import { useKlarnaSession } from "../use-klarna-session"
 import { useLoaded } from "../use-loaded"
 import { useTitle } from "../use-title"
 
@@ -34,21 +37,22 @@ export function ConfirmedPage() {
 function Confirmed({ order }: { order: HttpTypes.StoreOrder }) {
   const words = messages.confirmed
   const [query] = useSearchParams()
-  const paymentSessionId = query.get("session")
+  const paid = useKlarnaSession(query.get("session"), isDecided)
   useTitle(`${words.number} ${order.display_id}`)
 
   return (
     <article className="confirmed">
       <header className="confirmed-head">
         <h1>{words.title(order.shipping_address?.first_name ?? "")}</h1>
-        <p>{words.text(order.email ?? "")}</p>
+        {paid.session?.state !== "failed" && <p>{words.text(order.email ?? "")}</p>}
         <dl className="confirmed-numbers">
           <div>
             <dt>{words.number}</dt>
             <dd data-testid="order-number">{order.display_id}</dd>
           </div>
-          {paymentSessionId && <KlarnaReference paymentSessionId={paymentSessionId} />}
+          <KlarnaReference paid={paid} />
         </dl>
+        <KlarnaDecision state={paid.session?.state} />
       </header>
       <div className="split">
         <section aria-labelledby="ordered">

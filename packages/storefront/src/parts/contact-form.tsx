@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react"
+import { useEffect, useRef, useState, type FormEvent } from "react"
 import type { ContactDetails, ContactField } from "../contact-details"
 import type { Country } from "../country"
 import { demoAddress } from "../demo-addresses"
@@ -33,14 +33,24 @@ const hasStates = (countryCode: string) => countryCode === "us"
 interface Props {
   country: Country
   initial: ContactDetails
+  /** What Klarna does not take, of `initial`. */
+  invalid: readonly ContactField[]
   save: (details: ContactDetails) => Promise<void>
 }
 
-export function ContactForm({ country, initial, save }: Props) {
+export function ContactForm({ country, initial, invalid, save }: Props) {
   const [details, setDetails] = useState(initial)
   const { busy, problem, run } = useAction()
   const demo = demoAddress(country.code)
   const fields = FIELDS.filter(({ name }) => name !== "province" || hasStates(country.code))
+
+  const form = useRef<HTMLFormElement>(null)
+  const isInvalid = (name: ContactField) => invalid.includes(name) && details[name] === initial[name]
+
+  useEffect(() => {
+    const first = FIELDS.find(({ name }) => invalid.includes(name))
+    if (first) form.current?.querySelector<HTMLInputElement>(`[name=${first.name}]`)?.focus()
+  }, [invalid])
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -48,7 +58,7 @@ export function ContactForm({ country, initial, save }: Props) {
   }
 
   return (
-    <form onSubmit={submit} className="contact-form">
+    <form ref={form} onSubmit={submit} className="contact-form">
       {demo && (
         <button
           type="button"
@@ -69,9 +79,16 @@ export function ContactForm({ country, initial, save }: Props) {
               autoComplete={field.autoComplete}
               required={!field.optional}
               value={details[field.name]}
+              aria-invalid={isInvalid(field.name)}
+              aria-describedby={isInvalid(field.name) ? `invalid-${field.name}` : undefined}
               data-testid={field.name === "email" ? "email" : undefined}
               onChange={(event) => setDetails({ ...details, [field.name]: event.target.value })}
             />
+            {isInvalid(field.name) && (
+              <span id={`invalid-${field.name}`} className="field-invalid">
+                {messages.widget.invalidField}
+              </span>
+            )}
           </label>
         ))}
         <p className="field field-half">

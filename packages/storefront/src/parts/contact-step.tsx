@@ -1,7 +1,13 @@
 import { useState } from "react"
 import { useCart, type Cart } from "../cart"
 import { CART_FIELDS } from "../cart-fields"
-import { contactDetailsOf, hasContactDetails, toCartUpdate, type ContactDetails } from "../contact-details"
+import {
+  contactDetailsOf,
+  hasContactDetails,
+  toCartUpdate,
+  type ContactDetails,
+  type ContactField,
+} from "../contact-details"
 import { useCountry } from "../country"
 import { messages } from "../messages"
 import { sdk } from "../medusa"
@@ -9,7 +15,14 @@ import { AddressLines } from "./address-lines"
 import { ContactForm } from "./contact-form"
 import { Step, focusStep } from "./step"
 
-export function ContactStep({ cart }: { cart: Cart }) {
+interface Props {
+  cart: Cart
+  /** What Klarna does not take, of what is in the cart. */
+  invalid: readonly ContactField[]
+  onSaved: () => void
+}
+
+export function ContactStep({ cart, invalid, onSaved }: Props) {
   const { change } = useCart()
   const { country } = useCountry()
   const [editing, setEditing] = useState(false)
@@ -19,7 +32,7 @@ export function ContactStep({ cart }: { cart: Cart }) {
     focusStep(1)
   }
 
-  const done = hasContactDetails(cart) && !editing
+  const done = hasContactDetails(cart) && !editing && invalid.length === 0
 
   async function save(details: ContactDetails) {
     await change(
@@ -27,6 +40,7 @@ export function ContactStep({ cart }: { cart: Cart }) {
         (await sdk.store.cart.update(id, toCartUpdate(details, country.code), CART_FIELDS)).cart
     )
     setEditing(false)
+    onSaved()
     focusStep(2)
   }
 
@@ -50,7 +64,13 @@ export function ContactStep({ cart }: { cart: Cart }) {
         </>
       ) : (
         // Another country is another form: the old address is not valid there.
-        <ContactForm key={country.code} country={country} initial={contactDetailsOf(cart)} save={save} />
+        <ContactForm
+          key={country.code}
+          country={country}
+          initial={contactDetailsOf(cart)}
+          invalid={invalid}
+          save={save}
+        />
       )}
     </Step>
   )

@@ -11,11 +11,12 @@ export const readOutcome = (text: string | null): KlarnaOutcome | undefined =>
 
 interface Props {
   outcome: KlarnaOutcome
-  ready: boolean
+  /** The provider whose page can be opened again. */
+  providerId: string | undefined
   payment: Payment
 }
 
-export function KlarnaMessage({ outcome, ready, payment }: Props) {
+export function KlarnaMessage({ outcome, providerId, payment }: Props) {
   const message = useRef<HTMLElement>(null)
   useEffect(() => message.current?.focus(), [outcome])
 
@@ -30,13 +31,13 @@ export function KlarnaMessage({ outcome, ready, payment }: Props) {
     >
       <h2>{OUTCOMES[outcome].title}</h2>
       <p>{OUTCOMES[outcome].text}</p>
-      {ready && (
+      {providerId && (
         <button
           type="button"
           className="button button-klarna"
           data-testid="continue-to-klarna"
           aria-disabled={payment.busy}
-          onClick={payment.payWithKlarna}
+          onClick={() => payment.payWithKlarna(providerId)}
         >
           {payment.busy ? messages.checkout.openingKlarna : messages.klarna.continue}
         </button>

@@ -1,12 +1,8 @@
 import { messages } from "../messages"
-import type { KlarnaSession } from "../klarna"
-import { useKlarnaSession } from "../use-klarna-session"
-
-const hasReference = (session: KlarnaSession) => Boolean(session.klarna_reference)
+import type { Watched } from "../use-klarna-session"
 
 /** Klarna gives the reference with the managed order, which may be seconds behind ours. */
-export function KlarnaReference({ paymentSessionId }: { paymentSessionId: string }) {
-  const { session, status } = useKlarnaSession(paymentSessionId, hasReference)
+export function KlarnaReference({ paid: { session, status } }: { paid: Watched }) {
   const reference = session?.klarna_reference
   if (!reference && status !== "watching") return null
   return (
