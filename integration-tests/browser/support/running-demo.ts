@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process"
 import path from "node:path"
 import { createInterface } from "node:readline"
+import { publishLog } from "../../contract/support/publish-log"
 import { freePorts } from "../../support/free-ports"
 
 const root = path.resolve(__dirname, "../../..")
@@ -43,12 +44,17 @@ export async function startDemo(dataDir: string): Promise<RunningDemo> {
   )
   const line = await Promise.race([ready, ended])
   if (!line) throw new Error(`The demo did not start:\n${said}`)
+  const addresses = JSON.parse(line) as DemoAddresses
   return {
-    ...(JSON.parse(line) as DemoAddresses),
+    ...addresses,
     async stop() {
       if (launcher.exitCode !== null) throw new Error(`The demo ended by itself:\n${said}`)
-      launcher.kill("SIGINT")
-      await ended
+      try {
+        await publishLog(addresses.sandbox)
+      } finally {
+        launcher.kill("SIGINT")
+        await ended
+      }
     },
   }
 }

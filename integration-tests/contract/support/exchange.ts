@@ -70,7 +70,7 @@ export function ofCall(call: SandboxCall): Exchange | undefined {
   return { by: "sandbox", method, path, request, answer: { status, headers, body: response } }
 }
 
-const ofCallback = ({ callback, body, status, response }: SandboxCallback): Exchange => ({
+export const ofCallback = ({ callback, body, status, response }: SandboxCallback): Exchange => ({
   by: "shop",
   method: "POST",
   path: `/merchant_urls.${callback}`,
