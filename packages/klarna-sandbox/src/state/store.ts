@@ -1,4 +1,11 @@
-import type { DataSource, EntitySchema, FindManyOptions, FindOptionsWhere, ObjectLiteral } from "typeorm"
+import type {
+  DataSource,
+  EntitySchema,
+  FindManyOptions,
+  FindOneOptions,
+  FindOptionsWhere,
+  ObjectLiteral,
+} from "typeorm"
 import type { Connection } from "./connection"
 import { quoted, toTable, type Clause, type Table } from "./table"
 
@@ -51,8 +58,11 @@ export function createStore(dataSource: DataSource, connection: Connection, chan
   }
 
   async function findOne<T extends ObjectLiteral>(records: EntitySchema<T>, options: FindManyOptions<T>) {
-    const [first] = await find(records, { ...options, take: 1 })
-    return first ?? null
+    const table = tableOf(records)
+    const query = toQuery(table, { ...options, take: 1 })
+    if (!query) return dataSource.manager.findOne(records, options as FindOneOptions<T>)
+    const row = connection.prepared(query.sql).get(query.values)
+    return row ? table.toRecord<T>(row) : null
   }
 
   return {
