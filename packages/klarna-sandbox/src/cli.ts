@@ -11,10 +11,11 @@ async function main() {
   const config = args.config === undefined ? {} : readConfig(args.config)
   const merchants = named(config.merchants ?? [defaultMerchant], args.merchantName)
   const sandbox = await startSandbox({ port, data, strictHttps, merchants, settings: config.settings ?? {} })
-  announce(sandbox, merchants, args)
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void sandbox.close().then(() => process.exit(0), fail))
   }
+  // Whoever reads it may end the sandbox at once.
+  process.stdout.write(announcement(sandbox, merchants, args))
 }
 
 /** The option's name is the first merchant's. */
@@ -25,18 +26,20 @@ const named = (merchants: readonly Merchant[], name: string | undefined): Mercha
 
 const IN_SQL_JS = "in memory (sql.js: libsql has no binary for this platform)"
 
-function announce(
+function announcement(
   { url, port, engine }: RunningSandbox,
   merchants: readonly Merchant[],
   { json, quiet, data }: CliArguments
-) {
+): string {
   const { username, key } = merchants[0] ?? defaultMerchant
-  if (json)
-    return void console.log(JSON.stringify({ url, port, username, password: key, data: data ?? null }))
-  if (quiet) return
-  console.log(`Klarna sandbox  ${url}`)
-  for (const merchant of merchants) console.log(`Credentials     ${merchant.username} / ${merchant.key}`)
-  console.log(`State           ${data ?? (engine === "libsql" ? "in memory" : IN_SQL_JS)}`)
+  if (json) return `${JSON.stringify({ url, port, username, password: key, data: data ?? null })}\n`
+  if (quiet) return ""
+  const lines = [
+    `Klarna sandbox  ${url}`,
+    ...merchants.map((merchant) => `Credentials     ${merchant.username} / ${merchant.key}`),
+    `State           ${data ?? (engine === "libsql" ? "in memory" : IN_SQL_JS)}`,
+  ]
+  return `${lines.join("\n")}\n`
 }
 
 function fail(error: unknown) {

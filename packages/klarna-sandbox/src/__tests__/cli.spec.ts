@@ -6,12 +6,15 @@ import { dirname, join } from "node:path"
 import { buildCli, type BuiltCli } from "./support/built-cli"
 import { createClient } from "./support/client"
 import { createOrder, order } from "./support/orders"
-import { runNode, spawnNode, startCli } from "./support/processes"
+import { endProcesses, runNode, spawnNode, startCli } from "./support/processes"
 
 let cli: BuiltCli
 let folder: string
 beforeAll(() => (cli = buildCli()))
-afterAll(() => cli.remove())
+afterAll(() => {
+  endProcesses()
+  cli.remove()
+})
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "klarna-sandbox-cli-"))
   chmodSync(folder, 0o777)

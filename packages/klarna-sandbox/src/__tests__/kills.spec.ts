@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { buildCli, type BuiltCli } from "./support/built-cli"
 import { createClient, type Client } from "./support/client"
 import { startBuyers, type Promised } from "./support/buyers"
-import { startCli } from "./support/processes"
+import { endProcesses, startCli } from "./support/processes"
 import { startShop, type Shop } from "./support/shop"
 
 /** A hundred on demand: `SANDBOX_KILLS=100 npm test -- --project sandbox kills`. */
@@ -23,6 +23,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "klarna-sandbox-kills-"))
 })
 afterAll(async () => {
+  endProcesses()
   await shop.close()
   cli.remove()
   rmSync(folder, { recursive: true })

@@ -5,7 +5,7 @@ import { buildCli, type BuiltCli } from "./support/built-cli"
 import { createClient } from "./support/client"
 import { createOrder, createSession, order } from "./support/orders"
 import { authorized, placeOrder } from "./support/payments"
-import { runNode, startCli } from "./support/processes"
+import { endProcesses, runNode, startCli } from "./support/processes"
 
 /** What libsql meets on a platform for which it has no binary. */
 const HOOK = `
@@ -26,6 +26,7 @@ beforeAll(() => {
   env = { ...process.env, NODE_OPTIONS: `--require ${join(folder, "hook.cjs")}` }
 })
 afterAll(() => {
+  endProcesses()
   cli.remove()
   rmSync(folder, { recursive: true })
 })

@@ -1,4 +1,4 @@
-import { spawn, type SpawnOptions } from "node:child_process"
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process"
 import { once } from "node:events"
 
 export type Ended = { code: number | null; stdout: string; stderr: string }
@@ -37,8 +37,17 @@ export async function startCli(
   }
 }
 
+const running = new Set<ChildProcess>()
+
+/** Ends what a test that failed has left running. */
+export function endProcesses() {
+  for (const child of running) child.kill("SIGKILL")
+}
+
 export function spawnNode(args: readonly string[], options: Options = {}) {
   const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] })
+  running.add(child)
+  child.once("exit", () => running.delete(child))
   let stdout = ""
   let stderr = ""
   child.stdout.on("data", (text) => (stdout += text))
