@@ -4,6 +4,8 @@ export type OperationErrorCode =
   | "operation_unresolved"
   /** The same effect is on its way to Klarna this moment. */
   | "operation_in_progress"
+  /** A subscription is over, or nothing of it is due. */
+  | "nothing_to_charge"
 
 export class OperationError extends Error {
   override readonly name = "OperationError"

@@ -18,6 +18,8 @@ export type PurchaseSource = {
   total: Decimal
   taxTotal: Decimal
   email?: string
+  /** Medusa's customer. Of a cart not necessarily somebody who is logged in. */
+  customerId?: string
   /** BCP 47 as Medusa keeps it ("sv-SE"), when the cart or order knows one. */
   locale?: string
   items: SourceItem[]

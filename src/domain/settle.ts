@@ -11,6 +11,8 @@ export type PaymentSays =
   | "authorized"
   /** An order is being placed, or was: which one, nobody has told yet. */
   | "placing"
+  /** Nothing was to be paid: the buyer agreed to be charged later, and there is no order at Klarna. */
+  | "tokenized"
   /** There is an order and its money is held. */
   | "complete"
   /** There is an order, and Klarna is still checking it for fraud. */
@@ -98,6 +100,8 @@ export type Decision =
   | { act: "await_decision" }
   /** Klarna refused the payment of an order that stands on it. */
   | { act: "cancel_order" }
+  /** The buyer agreed to be charged later, for something that they do not get: the token is given up. */
+  | { act: "give_up_token" }
   | { act: "close"; reason: "expired" | "aborted" | "rejected" }
   /** Decides nothing and tells somebody. */
   | { act: "alarm"; reason: AlarmReason }
@@ -118,6 +122,8 @@ export function settle(payment: PaymentSays, stored: PurchaseStored, medusa: Med
       return settleAuthorized(stored, medusa)
     case "placing":
       return stored.placingLong ? { act: "alarm", reason: "order_not_found" } : { act: "wait" }
+    case "tokenized":
+      return settleTokenized(stored, medusa)
     case "pending":
       return settlePending(stored, medusa)
     case "rejected":
@@ -161,6 +167,15 @@ function settlePending(stored: PurchaseStored, medusa: MedusaHolds): Decision {
   return decision.act === "settled" || (decision.act === "authorize_session" && medusa.awaiting)
     ? { act: "await_decision" }
     : decision
+}
+
+/** A free trial: no money moves, and Medusa completes the cart without a payment. */
+function settleTokenized(stored: PurchaseStored, medusa: MedusaHolds): Decision {
+  if (medusa.order === "open") return { act: "settled" }
+  const isWanted = medusa.order === "none" && medusa.found && medusa.equal
+  return isWanted && !stored.closed && !stored.completionFailing
+    ? { act: "complete_cart", recreateSession: false }
+    : { act: "give_up_token" }
 }
 
 function settleRejected(medusa: MedusaHolds): Decision {

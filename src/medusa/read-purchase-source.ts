@@ -19,6 +19,7 @@ const FIELDS = [
   "id",
   "currency_code",
   "email",
+  "customer_id",
   "locale",
   "total",
   "tax_total",
@@ -99,6 +100,7 @@ type MedusaRecord = {
   display_id?: number | null
   currency_code: string
   email?: string | null
+  customer_id?: string | null
   locale?: string | null
   total?: BigNumberInput
   tax_total?: BigNumberInput
@@ -126,6 +128,7 @@ function toSource(kind: PurchaseSource["kind"], record: MedusaRecord): PurchaseS
     total: toDecimal(record.total),
     taxTotal: toDecimal(record.tax_total),
     email: record.email ?? undefined,
+    customerId: record.customer_id ?? undefined,
     locale: record.locale ?? undefined,
     items: present(record.items).map(toItem),
     shippingMethods: present(record.shipping_methods).map((method) => ({

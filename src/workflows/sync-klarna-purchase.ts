@@ -8,12 +8,14 @@ import { convertPaidDraftStep } from "./steps/convert-paid-draft"
 import { dropAuthorizationStep } from "./steps/drop-authorization"
 import { endUnpaidPurchaseStep } from "./steps/end-unpaid-purchase"
 import { giveMoneyBackStep } from "./steps/give-money-back"
+import { giveUpTokenStep } from "./steps/give-up-token"
 import { preparePaymentSessionStep } from "./steps/prepare-payment-session"
 import { placeKlarnaOrderStep } from "./steps/place-klarna-order"
 import { raiseAlarmStep } from "./steps/raise-alarm"
 import { readKlarnaPurchaseStep } from "./steps/read-klarna-purchase"
 import { readMedusaStateStep } from "./steps/read-medusa-state"
 import { scheduleNextCheckStep } from "./steps/schedule-next-check"
+import { settleSubscriptionsStep } from "./steps/settle-subscriptions"
 import { settleUpStep } from "./steps/settle-up"
 import { writeBuyerDetailsStep } from "./steps/write-buyer-details"
 
@@ -107,6 +109,25 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
       )
     )
 
+    when(
+      "settle-subscriptions",
+      { decision, reading },
+      ({ decision, reading }) => decision.act === "settled" && reading.order !== null
+    ).then(() =>
+      settleSubscriptionsStep(
+        transform({ reading }, ({ reading }) => ({
+          purchase_id: reading.purchase_id,
+          order_id: reading.order?.id ?? "",
+        }))
+      )
+    )
+
+    const gaveUp = when(
+      "give-up-token",
+      { decision },
+      ({ decision }) => decision.act === "give_up_token"
+    ).then(() => giveUpTokenStep(input))
+
     const refused = when(
       "cancel-order",
       { decision },
@@ -150,11 +171,12 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
     )
 
     const finished = transform(
-      { decision, settled, ended, refused },
-      ({ decision, settled, ended, refused }) =>
+      { decision, settled, ended, refused, gaveUp },
+      ({ decision, settled, ended, refused, gaveUp }) =>
         decision.act === "close" ||
         Boolean(settled?.done) ||
         Boolean(ended?.ended) ||
+        Boolean(gaveUp?.given_up) ||
         Boolean(refused?.cancelled)
     )
     scheduleNextCheckStep({ purchase_id: input.purchase_id, finished })

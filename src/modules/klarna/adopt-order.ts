@@ -1,6 +1,7 @@
 import { KlarnaApiError, type KlarnaClients } from "../../klarna"
 import type { Authorizations } from "./authorizations"
 import type { PurchaseRow } from "./rows"
+import { statusOf } from "./status-of"
 import type { PurchaseStore } from "./stores/purchase-store"
 
 type Dependencies = {
@@ -18,8 +19,10 @@ type Dependencies = {
 export function createAdoptOrder({ purchases, authorizations, clientsOf }: Dependencies) {
   return async function adopt(purchaseId: string, klarnaOrderId: string): Promise<boolean> {
     const purchase = await purchases.byId(purchaseId)
-    if (!purchase?.kp_session_id) return false
+    if (!purchase) return false
     if (purchase.klarna_order_id) return true
+    // A charge whose answer was lost has no session, and is found by the push as well.
+    if (!purchase.kp_session_id && statusOf(purchase) !== "placing") return false
     const order = await read(purchase, klarnaOrderId)
     const isOurs =
       order?.merchant_reference2 === purchase.subject_id &&

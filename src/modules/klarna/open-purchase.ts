@@ -3,6 +3,7 @@ import type { AccountConfig, KlarnaConfig } from "../../config/klarna-config"
 import { KlarnaMappingError } from "../../domain/errors"
 import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
 import { payloadHash, samePurchase } from "../../domain/same-purchase"
+import { hasSubscriptions, intentOf } from "../../domain/tokenize-intent"
 import { KlarnaApiError, type KlarnaCheckoutOrder } from "../../klarna"
 import type { Clock } from "./clock"
 import type { EndHeld } from "./end-held"
@@ -10,11 +11,13 @@ import type { KeepReading } from "./keep-reading"
 import type { Leases } from "./leases"
 import type { Pages } from "./pages"
 import { isOlderThanItsPage } from "./payment-systems/lifetime"
+import { placesItself } from "./places-itself"
 import type { PaymentSystem } from "./payment-systems/payment-system"
 import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import type { PageRow, PurchaseRow } from "./rows"
 import { hashSecret, newReference, newSecret } from "./secrets"
 import { statusOf, type PaymentStatus } from "./status-of"
+import { requireSubscriber, subscriberOf, type PurchaseCustomer } from "./subscriber"
 import type { PurchaseStore, Subject } from "./stores/purchase-store"
 
 /** How long a second tab waits for the first one's calls to Klarna. */
@@ -31,6 +34,7 @@ export type OpenPurchase = {
   channel: PurchaseRow["channel"]
   /** Of the cart or order; policies may name it. */
   salesChannel?: { id: string; name?: string }
+  customer?: PurchaseCustomer
   /** Read from Medusa on the server and mapped; nothing of it comes from a browser. */
   draft: KlarnaOrderDraft
   /** Reads the cart again: asked when another tab's call had to be waited for, whose draft may be the newer one. */
@@ -84,7 +88,9 @@ export function createOpenPurchase({
       account_id: account.id,
     }
     for (let attempt = 0; attempt < MAX_GENERATIONS; attempt += 1) {
-      const purchase = (await purchases.live(subject)) ?? (await beginGeneration(subject, account, input))
+      const live = await purchases.live(subject)
+      requireSubscriber(config, systemOf(input.provider), input, live)
+      const purchase = live ?? (await beginGeneration(subject, account, input))
       const opened = await withLease(purchase.id, async (waited) =>
         openHeld(
           purchase.id,
@@ -116,7 +122,7 @@ export function createOpenPurchase({
     account: AccountConfig,
     input: OpenPurchase
   ): Promise<PurchaseData | undefined> {
-    const row = await purchases.byId(id)
+    const row = await keepCustomer(await purchases.byId(id), input)
     const current = row && !row.closed_at ? await bringUpToDate(row, account, input) : undefined
     if (!current) return undefined
     const { purchase, changed } = current
@@ -135,6 +141,13 @@ export function createOpenPurchase({
       checks: 0,
     })
     return toPurchaseData(input.sessionId, watched ?? purchase, page)
+  }
+
+  async function keepCustomer(row: PurchaseRow | undefined, input: OpenPurchase) {
+    if (!row || row.closed_at) return row
+    requireSubscriber(config, systemOf(input.provider), input, row)
+    const customer_id = subscriberOf(input, row)
+    return customer_id === row.customer_id ? row : purchases.update(row.id, { customer_id })
   }
 
   /** @returns nothing when it has to be decided anew, because Klarna's order is not what we thought */
@@ -202,6 +215,7 @@ export function createOpenPurchase({
       case "new":
         return { purchase: await create(purchase, account, input, hash), changed: false }
       case "complete":
+      case "tokenized":
       case "pending":
         return isSame(purchase, input) ? { purchase, changed: false } : endGeneration(purchase, "mismatched")
       case "placing":
@@ -217,7 +231,8 @@ export function createOpenPurchase({
       case "authorized":
       case "unknown":
         if (hasLapsed(purchase)) return endGeneration(purchase, "expired")
-        if (isElsewhere(purchase, input)) return replaceGeneration(purchase)
+        if (isElsewhere(purchase, input) || placesTooEarly(purchase, input))
+          return replaceGeneration(purchase)
         return purchase.payload_hash === hash ? { purchase, changed: false } : update(purchase, input)
     }
   }
@@ -279,6 +294,10 @@ export function createOpenPurchase({
     purchase.kp_session_id !== null &&
     (purchase.country_code !== draft.purchase_country || purchase.currency_code !== draft.purchase_currency)
 
+  /** A customer token comes before its order, which must not be placed by the page then. */
+  const placesTooEarly = (purchase: PurchaseRow, { draft }: OpenPurchase) =>
+    hasSubscriptions(draft) && placesItself(purchase)
+
   async function replaceGeneration(purchase: PurchaseRow): Promise<undefined> {
     const { result } = await endHeld(purchase, { reason: "replaced", pageReason: "replaced" })
     if (result === "maybe_paid") await lookAgain(purchase)
@@ -298,12 +317,14 @@ export function createOpenPurchase({
   async function beginGeneration(subject: Subject, account: AccountConfig, input: OpenPurchase) {
     const policy = policyFor(account, input)
     const onPage = policy?.presentation !== "widget"
+    const mode = policy && hasSubscriptions(input.draft) ? "NONE" : policy?.placeOrderMode
     return purchases.insertLive({
       ...subject,
       ...amounts(input.draft),
+      customer_id: subscriberOf(input, undefined),
       channel: input.channel,
       presentation: onPage ? "hosted_page" : "widget",
-      place_order_mode: policy && onPage ? policy.placeOrderMode : null,
+      place_order_mode: onPage ? (mode ?? null) : null,
       generation: (await purchases.lastGeneration(subject)) + 1,
       reference: newReference(),
       // Replaced when Klarna is told; until then no secret matches.
@@ -324,11 +345,12 @@ const FIRST_CHECK_MS = 30_000
 const MAX_GENERATIONS = 4
 
 /** The buyer has done what there is to do: the sync goes on from here. */
-const HAS_PAID: PaymentStatus[] = ["authorized", "complete", "pending"]
+const HAS_PAID: PaymentStatus[] = ["authorized", "complete", "tokenized", "pending"]
 
 const amounts = (draft: KlarnaOrderDraft) => ({
   amount: draft.order_amount as number,
   tax_amount: draft.order_tax_amount as number,
   currency_code: draft.purchase_currency,
   country_code: draft.purchase_country,
+  intent: intentOf(draft),
 })

@@ -1,4 +1,5 @@
 import { changesCountry } from "../../domain/buyer-details"
+import { tokenizes } from "../../domain/tokenize-intent"
 import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
 import { samePurchase } from "../../domain/same-purchase"
 import type { KlarnaConfig } from "../../config/klarna-config"
@@ -15,6 +16,7 @@ import type { OperationRow, PurchaseRow } from "./rows"
 import { hashSecret, newSecret } from "./secrets"
 import type { SendOrder } from "./send-order"
 import { statusOf } from "./status-of"
+import type { ObtainToken } from "./subscriptions/obtain-token"
 import type { AuthorizationStore } from "./stores/authorization-store"
 import type { EventStore } from "./stores/event-store"
 import type { OperationStore } from "./stores/operation-store"
@@ -40,6 +42,7 @@ type Dependencies = {
   leases: Leases
   authorizations: Authorizations
   sendOrder: SendOrder
+  obtainToken: ObtainToken
   clientsOf: (accountId: string) => KlarnaClients
   now: Clock
 }
@@ -57,6 +60,7 @@ export function createPlaceOrder({
   leases,
   authorizations,
   sendOrder,
+  obtainToken,
   clientsOf,
   now,
 }: Dependencies) {
@@ -128,10 +132,41 @@ export function createPlaceOrder({
     if (token !== brought) await tokens.correct(purchase.id, token)
     const refusal = await refusalOf(purchase, session, options)
     if (refusal) return giveBack(purchase, token, refusal)
+    const stopped = await tokenize(purchase, token, session)
+    if (stopped) return stopped
     // Its bytes are what may have been sent already.
     if (begun?.target === token) return begun
     if (begun) await authorizations.abandon(begun)
     return write(purchase, kpSessionId, token, session, options)
+  }
+
+  /**
+   * Where something is to be charged again, the customer token comes first. One whose answer was lost cannot be asked
+   * for again: what is bought now is placed all the same, because the buyer agreed to it, and is paid by link later.
+   *
+   * @returns nothing when the order can be placed
+   */
+  async function tokenize(
+    purchase: PurchaseRow,
+    token: string,
+    session: KlarnaPaymentsSession
+  ): Promise<PlaceResult | undefined> {
+    if (!tokenizes(purchase.intent)) return undefined
+    const obtained = await obtainToken(purchase, token, session)
+    switch (obtained.result) {
+      case "refused":
+        return giveBack(purchase, token, obtained)
+      case "later":
+        return { result: "unknown" }
+      case "lost":
+        return purchase.intent === "tokenize"
+          ? authorizations.drop(purchase, token, failures.tokenLost)
+          : undefined
+      case "obtained":
+        if (purchase.intent === "buy_and_tokenize") return undefined
+        await purchases.keepStatus(purchase, { klarna_status: "tokenized", authorization_token: null })
+        return { result: "placed" }
+    }
   }
 
   /**
@@ -156,6 +191,7 @@ export function createPlaceOrder({
   ): Promise<Refusal | undefined> {
     const { equal, differences } = samePurchase(session, purchase.snapshot as KlarnaOrderDraft)
     if (!equal) return { code: "cart_changed", message: differences.join("; ") }
+    if ((session.intent ?? "buy") !== purchase.intent) return failures.intent
     if (changesCountry(session)) return failures.country
     return refuse?.(session)
   }
@@ -231,5 +267,7 @@ const NOTHING: PlaceResult = { result: "nothing" }
 const failures = {
   over: { code: "authorization_over", message: "The Klarna session has expired" },
   foreign: { code: "authorization_invalid", message: "Klarna does not show this session as authorized" },
+  intent: { code: "cart_changed", message: "The session asks for another intent than the cart does" },
+  tokenLost: { code: "authorization_invalid", message: "Klarna's answer with the customer token was lost" },
   country: { code: "country_changed", message: "The goods would go to another country" },
 } satisfies Record<string, Refusal>

@@ -10,6 +10,7 @@ import { createPlaceOrder } from "./place-order"
 import type { OperationRow } from "./rows"
 import { createSendOrder } from "./send-order"
 import { createAuthorizationStore } from "./stores/authorization-store"
+import type { ObtainToken } from "./subscriptions/obtain-token"
 import type { EventStore } from "./stores/event-store"
 import type { Connection } from "./stores/knex"
 import type { OperationStore } from "./stores/operation-store"
@@ -25,6 +26,7 @@ type Dependencies = {
   clientsOf: (accountId: string) => KlarnaClients
   now: Clock
   tellUnknown: (row: OperationRow) => Promise<void>
+  obtainToken: ObtainToken
 }
 
 /** The way of a buyer's authorization to an order at Klarna, put together. */

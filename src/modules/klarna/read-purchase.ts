@@ -49,6 +49,7 @@ function isSettled(row: PurchaseRow): boolean {
     case "new":
     case "authorized":
     case "complete":
+    case "tokenized":
     case "rejected":
     case "gone":
     case "aborted":

@@ -32,6 +32,7 @@ import { createListPages, type ListPages } from "./stores/list-pages"
 import { createOperationStore } from "./stores/operation-store"
 import { createPageStore, type PageStore } from "./stores/page-store"
 import { createPurchaseStore, type PurchaseStore } from "./stores/purchase-store"
+import { createSubscriptions, type Subscriptions } from "./subscriptions"
 
 type EventBus = { emit: (message: { name: string; data: Record<string, unknown> }) => Promise<void> }
 type Cradle = Record<string, unknown>
@@ -50,6 +51,8 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly leases: Leases
   readonly operations: Operations
   readonly books: BooksStore
+  /** Customer tokens, and what is charged with them again and again. */
+  readonly subscriptions: Subscriptions
   /** Brings Klarna's order and page up to date with a cart or order, for one payment session. */
   readonly openPurchase: (input: OpenPurchase) => Promise<PurchaseData>
   readonly readPurchase: ReturnType<typeof createReadPurchase>
@@ -100,9 +103,15 @@ export default class KlarnaModuleService extends MedusaService(models) {
     const store = createOperationStore(connection, this.now)
     const tellUnknown = (row: OperationRow) =>
       this.tell("klarna.operation.unknown", { id: row.id, kind: row.kind, purchase_id: row.purchase_id })
+    this.subscriptions = createSubscriptions({
+      ...shared,
+      ...{ connection, store, tellUnknown, purchases: this.purchases },
+      tell: (name, data) => this.tell(name, data),
+      alarm: (sentence) => this.logger.error(`Klarna: ${sentence}`),
+    })
     const placing = createPlacing({
       ...shared,
-      ...{ connection, store, tellUnknown },
+      ...{ connection, store, tellUnknown, obtainToken: this.subscriptions.obtainToken },
       ...{ purchases: this.purchases, inbox: this.inbox, leases: this.leases },
     })
     this.placeOrder = placing.place

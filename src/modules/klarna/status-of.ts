@@ -6,7 +6,8 @@ export type PaymentStatus = PaymentSays
 
 /**
  * `klarna_status` is Klarna's own word once it has been read: of the Checkout order, of the Payments session or,
- * when that has become an order, its fraud status. `new`, `authorized`, `placing`, `gone` and `aborted` are ours.
+ * when that has become an order, its fraud status. `new`, `authorized`, `placing`, `tokenized`, `gone` and `aborted`
+ * are ours.
  *
  * @see klarna-checkout: `checkout_incomplete` becomes `checkout_complete`; case differs between sources
  * @see klarna-payments: `incomplete`; fraud status `ACCEPTED`, `PENDING`, `REJECTED`
@@ -16,6 +17,7 @@ export function statusOf(purchase: Pick<PurchaseRow, "klarna_status">): PaymentS
     case "new":
     case "authorized":
     case "placing":
+    case "tokenized":
     case "pending":
     case "rejected":
     case "gone":

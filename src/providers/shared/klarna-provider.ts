@@ -28,6 +28,7 @@ import {
   PaymentActions,
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
+import { readSubscriber } from "../../medusa/read-subscriber"
 import { salesChannelRule } from "../../config/sales-channel-rule"
 import { decideCancelPayment } from "../../domain/cancel-payment"
 import { captureBody, refundBody } from "../../domain/operation-bodies"
@@ -75,6 +76,7 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
         provider: this.getIdentifier(),
         channel: channelOf(this.klarna.config, subject.type, source.salesChannel, context),
         salesChannel: source.salesChannel,
+        customer: await readSubscriber(this.cradle.query, source, context?.customer?.id),
         draft,
         redraft: async () => (await readDraft(this.cradle.query, sessionId)).draft,
       })
@@ -317,6 +319,7 @@ function authorizedStatus({ snapshot }: PurchaseRow, says: PaymentStatus): Payme
 function toSessionStatus(status: PaymentStatus): PaymentSessionStatus {
   switch (status) {
     case "complete":
+    case "tokenized":
       return PaymentSessionStatus.AUTHORIZED
     case "pending":
       return PaymentSessionStatus.PENDING_AUTHORIZATION

@@ -37,6 +37,8 @@ async function readHeld({ klarna }: Cradle, sessionId: string): Promise<Purchase
     case "placing":
       await klarna.checkSoon(purchase)
       throw notYet("The order is being placed at Klarna")
+    case "tokenized":
+      throw declined("Nothing is paid with this session: the buyer agreed to be charged later")
     case "rejected":
     case "gone":
     case "aborted":

@@ -2,6 +2,7 @@ import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { PaymentSays } from "../../domain/settle"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { providerIdOf } from "../../config/provider-id"
 
@@ -11,6 +12,7 @@ export type PreparePaymentSessionStepInput = {
   collection_id: string | null
   session_id: string | null
   stray_session_ids: string[]
+  payment: PaymentSays
 }
 
 export const preparePaymentSessionStepId = "prepare-payment-session"
@@ -24,6 +26,8 @@ export const preparePaymentSessionStep = createStep(
   preparePaymentSessionStepId,
   async (input: PreparePaymentSessionStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+    // Nothing is to be paid: Medusa completes such a cart without looking at its sessions.
+    if (input.payment === "tokenized") return new StepResponse({ session_id: input.session_id ?? "" })
     if (!input.collection_id) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, "The paid cart has no payment collection")
     }

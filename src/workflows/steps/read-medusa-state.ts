@@ -5,6 +5,8 @@ import { changesCountry } from "../../domain/buyer-details"
 import { KlarnaMappingError } from "../../domain/errors"
 import { samePurchase } from "../../domain/same-purchase"
 import type { MedusaHolds, PaymentSays, PurchaseStored } from "../../domain/settle"
+import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
+import { intentOf } from "../../domain/tokenize-intent"
 import type { KlarnaCheckoutOrder } from "../../klarna"
 import type { Query } from "../../medusa/read-purchase-source"
 import { readSubjectDraft } from "../../medusa/read-subject-draft"
@@ -17,7 +19,7 @@ const COMPLETION_PATIENCE_MS = 60 * 60_000
 /** An order that was placed appears within minutes: by the same bytes again, by the page or by Klarna's push. */
 const PLACING_PATIENCE_MS = 30 * 60_000
 /** What is to become, or has become, an order. */
-const COMPARED: PaymentSays[] = ["authorized", "complete", "pending"]
+const COMPARED: PaymentSays[] = ["authorized", "complete", "tokenized", "pending"]
 /** As long as core's lock on a cart that it completes may live. */
 const FRESH_ORDER_MS = 120_000
 
@@ -61,7 +63,7 @@ export const readMedusaStateStep = createStep(
     ])
     const payment = klarna.statusOf(purchase)
     const differences =
-      COMPARED.includes(payment) && state.found ? await compare(query, purchase, subject) : []
+      COMPARED.includes(payment) && state.found ? await compare(query, purchase, payment) : []
     const collection = collectionOf(state, holders, purchase)
     const sessions = collection?.sessions ?? []
     const ours = sessions.filter(({ id }) => holders.includes(id))
@@ -148,16 +150,19 @@ function paymentOf(state: SubjectState, holders: string[], purchase: PurchaseRow
   return others ? "other" : "none"
 }
 
-async function compare(
-  query: Query,
-  purchase: PurchaseRow,
-  subject: PurchaseReading["subject"]
-): Promise<string[]> {
+const intentDifference = ({ intent }: PurchaseRow, draft: KlarnaOrderDraft): string[] =>
+  intent === intentOf(draft) ? [] : [`intent: ${intent} at Klarna, ${intentOf(draft)} in Medusa`]
+
+async function compare(query: Query, purchase: PurchaseRow, payment: PaymentSays): Promise<string[]> {
+  const subject = { type: purchase.subject_type, id: purchase.subject_id }
   const order = purchase.snapshot as KlarnaCheckoutOrder
   if (changesCountry(order)) return ["the goods would go to another country"]
   try {
     const read = await readSubjectDraft(query, subject, purchase.payment_collection_id)
-    return read ? samePurchase(order, read.draft).differences : ["the cart is gone"]
+    if (!read) return ["the cart is gone"]
+    // Before money is held: what the buyer was asked for is what the cart asks for.
+    const asked = payment === "authorized" ? intentDifference(purchase, read.draft) : []
+    return [...samePurchase(order, read.draft).differences, ...asked]
   } catch (error) {
     if (error instanceof KlarnaMappingError) return [error.message]
     throw error

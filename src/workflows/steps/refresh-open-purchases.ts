@@ -54,6 +54,7 @@ async function refresh(
       provider: purchase.provider,
       channel: purchase.channel,
       salesChannel: source.salesChannel,
+      customer: source.customerId ? { id: source.customerId, isLoggedIn: false } : undefined,
       draft: toKlarnaOrder(source),
       redraft: async () => toKlarnaOrder((await readPurchaseSource(query, subject)) ?? source),
     })

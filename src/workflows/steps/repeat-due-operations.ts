@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { OperationRow } from "../../modules/klarna/rows"
+import { chargeKlarnaSubscriptionWorkflow } from "../charge-klarna-subscription"
 import { syncKlarnaPurchaseWorkflow } from "../sync-klarna-purchase"
 import { forEachQuietly } from "./for-each-quietly"
 import type { BatchInput } from "./sync-due-purchases"
@@ -18,11 +19,26 @@ export const repeatDueOperationsStep = createStep(
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const due = await klarna.operations.claimDue(batch_size ?? BATCH, CLAIM_MS)
     const result = await forEachQuietly(container, "operation", due, (row) =>
-      row.kind === "place" ? placeAgain(container, row) : klarna.operations.repeat(row)
+      repeat(container, klarna, row)
     )
     return new StepResponse(result)
   }
 )
+
+async function repeat(container: MedusaContainer, klarna: KlarnaModuleService, row: OperationRow) {
+  switch (row.kind) {
+    case "place":
+    case "tokenize":
+      return placeAgain(container, row)
+    case "charge":
+      // Of a charge that is not settled the row knows the charge, not an order yet.
+      return chargeKlarnaSubscriptionWorkflow(container).run({ input: { charge_id: row.klarna_order_id } })
+    case "cancel-token":
+      return klarna.subscriptions.tokens.sendCancel(row)
+    default:
+      return klarna.operations.repeat(row)
+  }
+}
 
 /** An order whose answer was lost: the same bytes find it, and the purchase goes on from there. */
 async function placeAgain(container: MedusaContainer, { purchase_id }: OperationRow): Promise<void> {

@@ -37,6 +37,8 @@ export const settleUpStep = createStep(
       await klarna.purchases.update(purchase_id, { order_id: order.id, outcome })
       await klarna.pages.end(purchase_id, "completed")
     }
+    // A free trial: nothing at Klarna is to be told.
+    if (!purchase.klarna_order_id) return new StepResponse({ done: true })
     const acknowledged = await attempt(() => acknowledge(klarna, purchase))
     const referenced = acknowledged && (await attempt(() => reference(klarna, purchase, order)))
     return new StepResponse({ done: referenced && !pending })
@@ -55,11 +57,12 @@ const acknowledge = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
     body: () => null,
   })
 
-const reference = (
+const reference = async (
   klarna: KlarnaModuleService,
   purchase: PurchaseRow,
   order: { id: string; display_id: number }
 ) =>
+  hasReferences(purchase, order) ||
   klarna.operations.ensure(purchase, {
     kind: "update-references",
     singleton: `references:${order.display_id}`,
@@ -68,6 +71,10 @@ const reference = (
     body: () =>
       JSON.stringify({ merchant_reference1: String(order.display_id), merchant_reference2: order.id }),
   })
+
+/** A renewal is charged when its order is there, and carries its numbers from the start. */
+const hasReferences = ({ snapshot }: PurchaseRow, order: { id: string; display_id: number }): boolean =>
+  snapshot?.merchant_reference1 === String(order.display_id) && snapshot.merchant_reference2 === order.id
 
 /**
  * A failure is in the ledger already, with its next attempt; the sync goes on. What Klarna refuses for good (its

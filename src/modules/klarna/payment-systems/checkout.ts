@@ -31,6 +31,8 @@ export function createCheckoutSystem({
   now,
 }: Dependencies): PaymentSystem {
   return {
+    givesTokens: false,
+
     policy: () => undefined,
 
     async create({ purchase, account, draft, secret, sessionId }) {

@@ -31,6 +31,8 @@ export type UpdateResult =
 export type PaymentSystem = {
   /** Whether and how it is offered, where the shop may choose. */
   policy: (input: PolicyInput) => PaymentsPolicy | undefined
+  /** Whether a purchase can bring a customer token, so that subscriptions can be sold. */
+  givesTokens: boolean
   /** Makes Klarna's order or session. @returns what identifies it, and its first reading */
   create: (payment: NewPayment) => Promise<Partial<PurchaseRow> & Reading>
   update: (purchase: PurchaseRow, draft: KlarnaOrderDraft) => Promise<UpdateResult>

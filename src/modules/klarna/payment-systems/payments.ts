@@ -1,6 +1,7 @@
 import type { KlarnaConfig } from "../../../config/klarna-config"
 import { paymentsPolicy } from "../../../config/payments-policy"
 import type { KlarnaOrderDraft } from "../../../domain/klarna-order-draft"
+import { intentOf, type Intent } from "../../../domain/tokenize-intent"
 import {
   isSessionCompleted,
   KlarnaApiError,
@@ -45,11 +46,14 @@ export function createPaymentsSystem({
   now,
 }: Dependencies): PaymentSystem {
   return {
+    givesTokens: true,
+
     policy: ({ account, ...place }) => paymentsPolicy(config, { ...place, account: account.id }),
 
     async create({ purchase, account, draft, secret }) {
       const session = await clientsOf(account.id).payments.createSession({
         ...forSession(purchase, draft),
+        ...intentFor(draft),
         acquiring_channel: ACQUIRING_CHANNEL[purchase.channel],
         merchant_urls: paymentsUrls(config, { reference: purchase.reference, secret }),
         merchant_reference2: purchase.subject_id,
@@ -67,7 +71,10 @@ export function createPaymentsSystem({
     async update(purchase, draft) {
       const { payments } = clientsOf(purchase.account_id)
       try {
-        await payments.updateSession(sessionOf(purchase), forSession(purchase, draft))
+        await payments.updateSession(sessionOf(purchase), {
+          ...forSession(purchase, draft),
+          ...intentFor(draft),
+        })
       } catch (error) {
         if (isSessionCompleted(error)) return { result: "read_only" }
         if (isNotFound(error)) return { result: "over" }
@@ -98,8 +105,15 @@ export function createPaymentsSystem({
     pageFor: (purchase) => paymentsSessionUrl(accountBaseUrl(purchase.account_id), sessionOf(purchase)),
   }
 
+  /** Said where tokens are given at all: a cart may lose its last subscription. */
+  function intentFor(draft: KlarnaOrderDraft): { intent?: Intent } {
+    return config.customerTokens ? { intent: intentOf(draft) } : {}
+  }
+
   async function read(purchase: PurchaseRow): Promise<Reading> {
     if (purchase.klarna_order_id) return readOrder(purchase, purchase.klarna_order_id)
+    // Charged with a token there is nothing to read before Klarna has answered.
+    if (!purchase.kp_session_id) return { klarna_status: purchase.klarna_status, snapshot: purchase.snapshot }
     if (purchase.presentation === "widget") return readSession(purchase)
     const page = await pages.latest(purchase.id)
     return page ? readPage(purchase, page) : readSession(purchase)

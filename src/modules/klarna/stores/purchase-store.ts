@@ -21,7 +21,8 @@ type NewPurchase = Subject &
     | "tax_amount"
     | "currency_code"
     | "country_code"
-  >
+  > &
+  Partial<Pick<PurchaseRow, "intent" | "customer_id">>
 
 /** Every write is one conditional statement, so any number of instances may run it. */
 export function createPurchaseStore(connection: Connection, now: Clock) {
