@@ -15,6 +15,8 @@ export type PurchaseRecord = {
   outcome: string | null
   close_reason: string | null
   last_error: LastErrorRecord | null
+  /** Klarna's order as it was read last, or the answer to placing it. */
+  snapshot: Record<string, unknown> | null
   state: PaymentSays
 }
 
@@ -54,6 +56,7 @@ export type ManagedOrderRecord = AuthorizationAmounts & {
   status: string
   fraud_status?: string
   klarna_reference?: string
+  initial_payment_method?: unknown
   created_at?: string
   expires_at?: string
   captures: {

@@ -12,6 +12,7 @@ import type {
 } from "./order-view-source"
 import { isConfirmedOf, ledgerAmounts } from "./ledger-amounts"
 import type { LineBalance } from "./line-balance"
+import { paymentMethodOf, type PaymentMethod } from "./payment-method"
 import { possibleActions, type PossibleActions } from "./possible-actions"
 import type { PaymentSays } from "./settle"
 
@@ -32,6 +33,7 @@ export type KlarnaOrderView = AuthorizationAmounts & {
   status: string | null
   fraud_status: string | null
   klarna_reference: string | null
+  payment_method: PaymentMethod | null
   currency_code: string
   expires_at: string | null
   acknowledged: boolean
@@ -106,6 +108,7 @@ export function toOrderView(source: OrderViewSource): KlarnaOrderView {
     status: managed?.status ?? null,
     fraud_status: managed?.fraud_status || null,
     klarna_reference: managed?.klarna_reference || purchase.klarna_reference,
+    payment_method: paymentMethodOf(managed, purchase.snapshot),
     order_amount: major(amounts.order_amount),
     captured_amount: major(amounts.captured_amount),
     refunded_amount: major(amounts.refunded_amount),

@@ -18,6 +18,7 @@ const purchase = (values: Partial<PurchaseRecord> = {}): PurchaseRecord => ({
   outcome: "settled",
   close_reason: null,
   last_error: null,
+  snapshot: null,
   state: "complete",
   ...values,
 })
@@ -116,6 +117,17 @@ describe("what staff see of an order's Klarna payment", () => {
   it.each(["cancel", "release"])("holds nothing any more after a confirmed %s", (kind) => {
     const operations = [operation({ kind, amount: null })]
     expect(view({ operations }).remaining_authorized_amount).toBe(0)
+  })
+
+  it("names the way it is paid, as Klarna says now or said when the order was placed", () => {
+    const snapshot = { authorized_payment_method: { type: "invoice" }, billing_address: { city: "Berlin" } }
+    const placed = view({ purchase: purchase({ snapshot }) })
+    expect(placed.payment_method).toEqual({ type: "invoice", number_of_installments: null })
+    expect(JSON.stringify(placed)).not.toContain("Berlin")
+    expect(
+      view({ managed: managed({ initial_payment_method: { type: "CARD" } }) }).payment_method
+    ).toMatchObject({ type: "card" })
+    expect(view().payment_method).toBeNull()
   })
 
   it("holds nothing before the buyer has paid", () => {

@@ -10,6 +10,7 @@ import { KlarnaApiError, KlarnaUnreachableError, type KlarnaManagedOrder } from 
 import type { PaymentBooks } from "../../medusa/read-order-books"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import type { PaymentStatus } from "../../modules/klarna/status-of"
 import { readBooks } from "../books/read-books"
 import { extendsAuthorizations, linesOf, readLineSource } from "../desk/read-desk"
 import { findPurchaseOfOrder } from "./find-purchase-of-order"
@@ -80,13 +81,16 @@ function isAtRisk(klarna: KlarnaModuleService, managed: KlarnaManagedOrder | und
 
 const DAY_MS = 24 * 3_600_000
 
+/** There is an order at Klarna, decided or not. */
+const PLACED: PaymentStatus[] = ["complete", "pending"]
+
 type Reading = { managed: KlarnaManagedOrder | undefined; readError: ReadError | null }
 
 const unread = (readError: ReadError | null): Reading => ({ managed: undefined, readError })
 
 /** Order Management does not know an order before it is paid, and for some minutes after. */
 async function readManagedOrder(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<Reading> {
-  if (klarna.statusOf(purchase) !== "complete") return unread(null)
+  if (!PLACED.includes(klarna.statusOf(purchase))) return unread(null)
   if (!accountOf(klarna, purchase)) {
     const message = `The options have no Klarna account "${purchase.account_id}" any more`
     return unread({ code: "account_missing", message, correlation_id: null })
