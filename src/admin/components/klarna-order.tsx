@@ -1,8 +1,8 @@
-import { Badge, Button, InlineTip, StatusBadge, Text } from "@medusajs/ui"
+import { Alert, Badge, Button, InlineTip, StatusBadge, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { formatTime } from "../lib/format"
 import type { KlarnaOrder as Order } from "../lib/klarna-order"
-import { colorOf, standingOf } from "../lib/standing"
+import { colorOf, holdOf, standingOf } from "../lib/standing"
 import { unconfirmed } from "../lib/unsettled"
 import { Block, KlarnaSection } from "./klarna-section"
 import { LastError } from "./last-error"
@@ -16,10 +16,16 @@ type Props = { order: Order; readAt: number; isReading: boolean; onRead: () => v
 export function KlarnaOrder({ order, readAt, isReading, onRead }: Props) {
   const { t } = useTranslation("klarna")
   const operations = unconfirmed(order)
+  const hold = holdOf(standingOf(order))
   const { last_error, read_error } = order
   const showsError = last_error && !operations.some(({ kind }) => kind === last_error.operation)
   return (
     <KlarnaSection badges={<Badges order={order} />}>
+      {hold && (
+        <Block>
+          <Alert variant={hold === "rejected" ? "error" : "warning"}>{t(`hold.${hold}`)}</Alert>
+        </Block>
+      )}
       {read_error && (
         <Block>
           <InlineTip variant="warning" label={t("ledger.label")}>

@@ -1,12 +1,14 @@
 import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { formatAmount } from "../lib/format"
-import type { KlarnaOrder } from "../lib/klarna-order"
+import type { KlarnaOrder, KlarnaState } from "../lib/klarna-order"
 
 export function OrderAmounts({ order }: { order: KlarnaOrder }) {
   const { t } = useTranslation("klarna")
-  if (order.state !== "complete") {
-    return <Amount label={t("amounts.toPay")} amount={order.order_amount} order={order} />
+  // Klarna shows amounts of what it is still checking, too.
+  if (order.state !== "complete" && order.read !== "klarna") {
+    const label = ENDED.includes(order.state) ? "amounts.unpaid" : "amounts.toPay"
+    return <Amount label={t(label)} amount={order.order_amount} order={order} />
   }
   return (
     <div className="flex flex-col gap-y-2">
@@ -22,6 +24,8 @@ export function OrderAmounts({ order }: { order: KlarnaOrder }) {
     </div>
   )
 }
+
+const ENDED: KlarnaState[] = ["rejected", "gone", "aborted"]
 
 type AmountProps = { label: string; amount: number; order: KlarnaOrder; strong?: boolean }
 

@@ -2,13 +2,14 @@ import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { daysUntil, formatDate } from "../lib/format"
 import type { KlarnaOrder } from "../lib/klarna-order"
+import { methodWord, providerName } from "../lib/payment-words"
 import { Copyable } from "./copyable"
 import { Row } from "./row"
 
 /** Less than this and somebody should capture today. */
 const SOON_DAYS = 3
 
-/** What to quote to Klarna, and how long the money is held. */
+/** How it was paid, how long the money is held, and what to quote to Klarna. */
 export function OrderIdentity({ order }: { order: KlarnaOrder }) {
   const { t } = useTranslation("klarna")
   const { klarna_reference, klarna_order_id, page, expires_at, remaining_authorized_amount } = order
@@ -19,6 +20,12 @@ export function OrderIdentity({ order }: { order: KlarnaOrder }) {
   ]
   return (
     <>
+      <Row label={t("method.provider")}>{providerName(order)}</Row>
+      {order.payment_method && (
+        <Row label={t("method.label")}>
+          <Method {...order.payment_method} />
+        </Row>
+      )}
       {expires_at && remaining_authorized_amount > 0 && (
         <Row label={t("expiry.label")}>
           <Expiry at={expires_at} />
@@ -33,6 +40,18 @@ export function OrderIdentity({ order }: { order: KlarnaOrder }) {
           )
       )}
     </>
+  )
+}
+
+function Method({ type, number_of_installments }: NonNullable<KlarnaOrder["payment_method"]>) {
+  const { t } = useTranslation("klarna")
+  const word = methodWord(type)
+  const name = "key" in word ? t(`method.${word.key}`) : word.name
+  const parts = number_of_installments && t("method.parts", { count: number_of_installments })
+  return (
+    <Text size="small" leading="compact">
+      {parts ? `${name}, ${parts}` : name}
+    </Text>
   )
 }
 

@@ -5,6 +5,7 @@ type Color = "green" | "red" | "blue" | "orange" | "grey"
 /** One word for staff, with the colour Medusa gives its like. The word is a key under `standing` of the texts. */
 const COLORS = {
   waiting: "orange",
+  placing: "orange",
   ended: "grey",
   reviewed: "orange",
   rejected: "red",
@@ -19,10 +20,30 @@ const COLORS = {
 
 export type Standing = keyof typeof COLORS
 
-/** Follows the amounts; Klarna's `status` only tells an expired authorization from a cancelled one. */
+/** Of what is paid follows the amounts; Klarna's `status` only tells an expired authorization from a cancelled one. */
 export function standingOf(order: KlarnaOrder): Standing {
-  const { state, status, fraud_status, captured_amount, refunded_amount, remaining_authorized_amount } = order
-  if (state !== "complete") return state === "new" || state === "incomplete" ? "waiting" : "ended"
+  switch (order.state) {
+    case "new":
+    case "incomplete":
+      return "waiting"
+    case "authorized":
+    case "placing":
+      return "placing"
+    case "pending":
+      return "reviewed"
+    case "rejected":
+      return "rejected"
+    case "gone":
+    case "aborted":
+    case "unknown":
+      return "ended"
+    case "complete":
+      return standingByAmounts(order)
+  }
+}
+
+function standingByAmounts(order: KlarnaOrder): Standing {
+  const { status, fraud_status, captured_amount, refunded_amount, remaining_authorized_amount } = order
   if (captured_amount === 0) {
     if (remaining_authorized_amount === 0) return status === "EXPIRED" ? "expired" : "cancelled"
     if (fraud_status === "PENDING") return "reviewed"
@@ -32,6 +53,13 @@ export function standingOf(order: KlarnaOrder): Standing {
   if (remaining_authorized_amount > 0) return "partlyCaptured"
   if (refunded_amount === 0) return "captured"
   return refunded_amount < captured_amount ? "partlyRefunded" : "refunded"
+}
+
+/** Why nothing may be sent yet, or at all; a key under `hold` of the texts. */
+export type Hold = "placing" | "reviewed" | "rejected"
+
+export function holdOf(standing: Standing): Hold | undefined {
+  return standing === "placing" || standing === "reviewed" || standing === "rejected" ? standing : undefined
 }
 
 export const colorOf = (standing: Standing): Color => COLORS[standing]

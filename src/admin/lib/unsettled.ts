@@ -1,4 +1,4 @@
-import type { KlarnaOperation, KlarnaOrder } from "./klarna-order"
+import type { KlarnaOperation, KlarnaOrder, KlarnaState } from "./klarna-order"
 
 /**
  * What Klarna has not confirmed, newest first: what staff may have to do something about. A refusal is over once
@@ -15,8 +15,11 @@ export function unconfirmed({ operations }: KlarnaOrder): KlarnaOperation[] {
 }
 
 /** Whether the picture may change by itself. */
-export const isUnsettled = ({ operations, read_error }: KlarnaOrder): boolean =>
-  read_error !== null || operations.some(isOpen)
+export const isUnsettled = ({ state, operations, read_error }: KlarnaOrder): boolean =>
+  read_error !== null || UNDECIDED.includes(state) || operations.some(isOpen)
+
+/** Klarna, or we, will say more without anybody doing anything. */
+const UNDECIDED: KlarnaState[] = ["authorized", "placing", "pending"]
 
 const isOpen = ({ status }: KlarnaOperation) =>
   status === "intended" || status === "sent" || status === "unknown"

@@ -1,5 +1,5 @@
 import type { KlarnaOrder } from "../klarna-order"
-import { standingOf } from "../standing"
+import { holdOf, standingOf } from "../standing"
 
 const order = (captured: number, refunded: number, remaining: number, values: Partial<KlarnaOrder> = {}) =>
   ({
@@ -28,7 +28,22 @@ describe("the word for an order's Klarna payment", () => {
     ["rejected", order(0, 0, 10, { fraud_status: "REJECTED" })],
     ["waiting", order(0, 0, 0, { state: "incomplete" })],
     ["ended", order(0, 0, 0, { state: "gone" })],
+    ["placing", order(0, 0, 0, { state: "authorized" })],
+    ["placing", order(0, 0, 0, { state: "placing" })],
+    ["reviewed", order(0, 0, 10, { state: "pending", fraud_status: "PENDING" })],
+    ["rejected", order(0, 0, 0, { state: "rejected" })],
   ])("is %s by its amounts", (word, of) => {
     expect(standingOf(of)).toBe(word)
+  })
+})
+
+describe("an order that must not be sent", () => {
+  it.each(["placing", "reviewed", "rejected"] as const)("is held while its payment is %s", (standing) => {
+    expect(holdOf(standing)).toBe(standing)
+  })
+
+  it("is free once the money is held", () => {
+    expect(holdOf("authorized")).toBeUndefined()
+    expect(holdOf("captured")).toBeUndefined()
   })
 })

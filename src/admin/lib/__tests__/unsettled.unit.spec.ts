@@ -3,6 +3,7 @@ import { isUnsettled, unconfirmed } from "../unsettled"
 
 const order = (...operations: [id: string, kind: string, status: KlarnaOperation["status"]][]) =>
   ({
+    state: "complete",
     read_error: null,
     operations: operations.map(([id, kind, status]) => ({ id, kind, status })),
   }) as unknown as KlarnaOrder
@@ -25,6 +26,7 @@ describe("what Klarna has not confirmed", () => {
   it("may change by itself while something is on its way or Klarna could not be read", () => {
     expect(isUnsettled(order(["a", "capture", "refused"]))).toBe(false)
     expect(isUnsettled(order(["a", "acknowledge", "intended"]))).toBe(true)
+    expect(isUnsettled({ ...order(), state: "pending" })).toBe(true)
     expect(isUnsettled({ ...order(), read_error: { code: "X", message: "", correlation_id: null } })).toBe(
       true
     )
