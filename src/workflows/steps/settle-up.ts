@@ -40,6 +40,7 @@ export const settleUpStep = createStep(
     // A free trial: nothing at Klarna is to be told.
     if (!purchase.klarna_order_id) return new StepResponse({ done: true })
     const acknowledged = await attempt(() => acknowledge(klarna, purchase))
+    if (acknowledged) await attempt(() => learnReference(klarna, purchase))
     const referenced = acknowledged && (await attempt(() => reference(klarna, purchase, order)))
     return new StepResponse({ done: referenced && !pending })
   }
@@ -71,6 +72,13 @@ const reference = async (
     body: () =>
       JSON.stringify({ merchant_reference1: String(order.display_id), merchant_reference2: order.id }),
   })
+
+/** What the shopper knows the purchase by at Klarna. A page tells it by itself; for a widget's order we have to ask. */
+async function learnReference(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<void> {
+  if (purchase.presentation !== "widget" || purchase.klarna_reference) return
+  const { klarna_reference } = await klarna.readManagedOrder(purchase)
+  if (klarna_reference) await klarna.purchases.update(purchase.id, { klarna_reference })
+}
 
 /** A renewal is charged when its order is there, and carries its numbers from the start. */
 const hasReferences = ({ snapshot }: PurchaseRow, order: { id: string; display_id: number }): boolean =>
