@@ -198,7 +198,7 @@ withKlarnaShop((shop) => {
           "line_repeated",
           /picked twice/,
         ],
-        [{ amount: TOTAL / 100 }, "amount_too_high", /Only 1623\.70 SEK can still be captured/],
+        [{ amount: TOTAL / 100 }, "amount_too_high", /Only 1622\.70 SEK can still be captured/],
       ]
       for (const [body, code, message] of refusals) {
         const refused = await desk(order.id, "captures", body)
@@ -540,7 +540,11 @@ withKlarnaShop((shop) => {
         { items: [{ id: lamp, quantity: 2 }], location_id: stock_locations[0].id },
         config
       )
-      const begun = await shop.post("/admin/returns", { order_id: order.id }, config)
+      const begun = await shop.post(
+        "/admin/returns",
+        { order_id: order.id, location_id: stock_locations[0].id },
+        config
+      )
       const returnId = begun.return.id
       await shop.post(
         `/admin/returns/${returnId}/request-items`,

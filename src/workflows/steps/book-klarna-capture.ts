@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { bookCapture } from "../books/book-capture"
@@ -15,7 +16,16 @@ export const bookKlarnaCaptureStep = createStep(
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const books = await readBooks(container, await requirePaidPurchase(container, order_id))
     const operation = await klarna.operations.byId(operation_id)
-    if (books && operation && !isInTheBooks(books, operation)) await bookCapture(container, books, operation)
+    if (!books || !operation || isInTheBooks(books, operation)) return new StepResponse({ operation_id })
+    if (!books.payment) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "Klarna has captured it, but Medusa has no payment any more that it could be booked on. It is booked " +
+          "as soon as there is one",
+        "payment_missing"
+      )
+    }
+    await bookCapture(container, books, operation)
     return new StepResponse({ operation_id })
   }
 )
