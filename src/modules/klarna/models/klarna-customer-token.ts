@@ -10,7 +10,7 @@ const KlarnaCustomerToken = model
     account_id: model.text(),
     /** Medusa's. */
     customer_id: model.text(),
-    /** Purchase whose authorization it came from. */
+    /** Purchase whose authorization it came from. Whoever agrees twice gives two, of which the newer counts. */
     purchase_id: model.text(),
     /** Klarna's id of it. A secret. */
     token_id: model.text(),
@@ -32,7 +32,7 @@ const KlarnaCustomerToken = model
     cancelled_by: model.text().nullable(),
   })
   .indexes([
-    { name: "IDX_klarna_customer_token_purchase", on: ["purchase_id"], unique: true },
+    { name: "IDX_klarna_customer_token_of_purchase", on: ["purchase_id"] },
     { name: "IDX_klarna_customer_token_id", on: ["account_id", "token_id"], unique: true },
     { name: "IDX_klarna_customer_token_customer", on: ["customer_id"] },
   ])

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-export class Migration20261121153612 extends Migration {
+export class Migration20261121161000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(
       `create table if not exists "klarna_charge" ("id" text not null, "subscription_id" text not null, "period" integer not null, "due_at" timestamptz not null, "state" text check ("state" in ('due', 'charging', 'retrying', 'awaiting_payment', 'charged', 'skipped', 'cancelled', 'failed')) not null default 'due', "settled_by" text check ("settled_by" in ('token', 'link', 'other')) null, "settled_at" timestamptz null, "amount" integer null, "currency_code" text null, "attempts" integer not null default 0, "refusals" integer not null default 0, "first_refused_at" timestamptz null, "next_attempt_at" timestamptz null, "order_id" text null, "purchase_id" text null, "klarna_order_id" text null, "link_reason" text null, "links" integer not null default 0, "last_error" jsonb null, "requested_by" text null, "claimed_by" text null, "claimed_until" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "klarna_charge_pkey" primary key ("id"));`
