@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { defaultCustomerTokens, type CustomerTokensOptions } from "./customer-tokens-options"
+import { describeProblems } from "./describe-problems"
 import {
   defaultPayments,
   optionsSchema,
@@ -44,9 +45,7 @@ export type KlarnaConfig = {
 export function parseOptions(options: unknown): KlarnaConfig {
   const parsed = optionsSchema.safeParse(options)
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(
-      ({ path, message }) => `${path.map(String).join(".") || "options"}: ${message}`
-    )
+    const problems = describeProblems(parsed.error.issues)
     throw new Error(`Invalid options of medusa-plugin-klarna:\n  ${problems.join("\n  ")}`)
   }
   const { accounts, callbackUrl, storefront, storefrontByCountry, ...given } = parsed.data

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { paymentsContradictions } from "./payments-contradictions"
 import { moneyPolicies } from "./money-policies"
 import { customerTokensSchema } from "./customer-tokens-options"
 
@@ -128,13 +129,19 @@ const paymentsRule = z
     "must say where it holds: account, salesChannel, channel or country"
   )
 
-const paymentsSchema = z.strictObject({
-  presentation: paymentsChoices.presentation.default("hosted_page"),
-  placeOrderMode: paymentsChoices.placeOrderMode.default("PLACE_ORDER"),
-  autoCapture: paymentsChoices.autoCapture.default(false),
-  paymentMethodCategories: paymentsChoices.paymentMethodCategories,
-  rules: z.array(paymentsRule).default([]),
-})
+const paymentsSchema = z
+  .strictObject({
+    presentation: paymentsChoices.presentation.default("hosted_page"),
+    placeOrderMode: paymentsChoices.placeOrderMode.default("PLACE_ORDER"),
+    autoCapture: paymentsChoices.autoCapture.default(false),
+    paymentMethodCategories: paymentsChoices.paymentMethodCategories,
+    rules: z.array(paymentsRule).default([]),
+  })
+  .superRefine((payments, context) => {
+    for (const { path, message } of paymentsContradictions(payments)) {
+      context.addIssue({ code: "custom", path, message })
+    }
+  })
 
 /** What holds for carts and orders of a sales channel; only the server knows which one a cart belongs to. */
 const salesChannelSchema = z.strictObject({
