@@ -34,7 +34,7 @@ export const da: Texts = {
   },
   method: {
     label: "Betalingsmåde",
-    provider: "Betalt med",
+    provider: "Betalingsudbyder",
     account: "Klarna-konto",
     bankTransfer: "Bankoverførsel",
     invoice: "Faktura",

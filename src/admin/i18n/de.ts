@@ -34,7 +34,7 @@ export const de: Texts = {
   },
   method: {
     label: "Zahlungsart",
-    provider: "Bezahlt mit",
+    provider: "Zahlungsanbieter",
     account: "Klarna-Konto",
     bankTransfer: "Überweisung",
     invoice: "Rechnung",

@@ -33,7 +33,7 @@ export const en = {
   },
   method: {
     label: "Payment method",
-    provider: "Paid with",
+    provider: "Payment provider",
     account: "Klarna account",
     bankTransfer: "Bank transfer",
     invoice: "Invoice",

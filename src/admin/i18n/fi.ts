@@ -34,7 +34,7 @@ export const fi: Texts = {
   },
   method: {
     label: "Maksutapa",
-    provider: "Maksettu palvelulla",
+    provider: "Maksupalvelu",
     account: "Klarna-tili",
     bankTransfer: "Tilisiirto",
     invoice: "Lasku",

@@ -34,7 +34,7 @@ export const nb: Texts = {
   },
   method: {
     label: "Betalingsmåte",
-    provider: "Betalt med",
+    provider: "Betalingsleverandør",
     account: "Klarna-konto",
     bankTransfer: "Bankoverføring",
     invoice: "Faktura",

@@ -34,7 +34,7 @@ export const sv: Texts = {
   },
   method: {
     label: "Betalsätt",
-    provider: "Betald med",
+    provider: "Betalleverantör",
     account: "Klarnakonto",
     bankTransfer: "Banköverföring",
     invoice: "Faktura",
