@@ -172,7 +172,7 @@ function NotLoaded({ error, retry }: { error: unknown; retry: () => void }) {
 function NothingOffered({ refused, retry }: { refused: string | undefined; retry: () => void }) {
   return (
     <div className="failed">
-      <p role="status" className="widget-said" data-testid="klarna-said">
+      <p role="alert" className="widget-said" data-testid="klarna-said">
         {refused && `${words.refusedLast(refused)} `}
         {words.none}
       </p>
