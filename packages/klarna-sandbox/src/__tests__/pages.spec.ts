@@ -1,40 +1,10 @@
-import { createOrder, createSession, lamps, order } from "./support/orders"
+import { lamps, order } from "./support/orders"
+import { pagesOf, pageUrls as urls } from "./support/pages"
 import { withSandbox } from "./support/with-sandbox"
 
 const bench = withSandbox()
 
-const urls = { success: "https://shop.example/ok?o={{order_id}}", failure: "https://shop.example/no" }
-
-async function session(
-  changes: Record<string, unknown> = {},
-  merchant_urls: Record<string, string> = urls,
-  more = {}
-) {
-  const orderId = await createOrder(bench.client, order(changes))
-  const { body } = await createSession(bench.client, bench.sandbox.url, orderId, merchant_urls, more)
-  return { orderId, url: body.redirect_url as string, sessionId: body.session_id as string }
-}
-
-const look = async (url: string) => {
-  const response = await fetch(url)
-  return { status: response.status, text: (await response.text()).replace(/\s+/g, " ") }
-}
-
-const press = async (url: string, action: string, fields: Record<string, string> = {}) => {
-  const response = await fetch(url, {
-    method: "POST",
-    redirect: "manual",
-    body: new URLSearchParams({ ...fields, action }),
-  })
-  return {
-    status: response.status,
-    location: response.headers.get("location"),
-    text: (await response.text()).replace(/\s+/g, " "),
-  }
-}
-
-const statusOf = async (sessionId: string) =>
-  (await bench.client.call("GET", `/hpp/v1/sessions/${sessionId}`)).body.status
+const { session, look, press, statusOf } = pagesOf(bench)
 
 describe("the hosted page", () => {
   it("opens the session and shows merchant, lines, total, address and the sandbox's controls", async () => {

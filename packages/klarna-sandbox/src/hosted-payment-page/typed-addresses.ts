@@ -15,9 +15,16 @@ export function typedAddresses(
 ): Pick<CheckoutOrderBody, "billing_address" | "shipping_address"> {
   const forParcel = goesElsewhere(body) ? shipping_address : { ...address, ...shipping_address }
   return {
-    billing_address: { ...body.billing_address, ...address, ...billing_address },
-    shipping_address: { ...body.shipping_address, ...forParcel },
+    billing_address: changed(body.billing_address, { ...address, ...billing_address }),
+    shipping_address: changed(body.shipping_address, forParcel ?? {}),
   }
+}
+
+/** A street comes in one line or in parts, never in both. */
+function changed(before: Address, typed: Address): Address {
+  if (typed.street_address === undefined) return { ...before, ...typed }
+  const { street_name: _name, street_number: _number, house_extension: _extension, ...rest } = before
+  return { ...rest, ...typed }
 }
 
 /** Two addresses that contradict each other: a change of the one is no change of the other. */

@@ -3,12 +3,11 @@ import type { FoundPage } from "./find-page"
 import { resultPage } from "./result-page"
 
 /** A link to a session that is over. A disabled one is gone; of the others the consumer is told the end. */
-export function closedPage({ session, merchantName, say }: FoundPage): Reply {
-  const page = { merchantName, language: say.language }
+export function closedPage(found: FoundPage): Reply {
+  const { session, merchantName, say } = found
   switch (session.status) {
     case "COMPLETED":
-      return resultPage({
-        ...page,
+      return resultPage(found, {
         good: true,
         title: say.paid,
         text:
@@ -17,8 +16,8 @@ export function closedPage({ session, merchantName, say }: FoundPage): Reply {
             : say.paidText(merchantName, session.klarna_reference),
       })
     case "CANCELLED":
-      return resultPage({ ...page, title: say.cancelled, text: say.cancelledText })
+      return resultPage(found, { title: say.cancelled, text: say.cancelledText })
     default:
-      return resultPage({ ...page, title: say.notFound, text: say.closedText(merchantName), status: 404 })
+      return resultPage(found, { title: say.notFound, text: say.closedText(merchantName), status: 404 })
   }
 }

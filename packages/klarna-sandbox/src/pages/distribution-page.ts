@@ -6,10 +6,10 @@ import { PHONE_COUNTRIES } from "../outbox/check-distribution"
 import type { HppSessionRecord, HppStatus } from "../state/records"
 import type { FoundPage } from "./find-page"
 import { html, type Html } from "./html"
-import { page } from "./layout"
 import { reloadWhenChanged } from "./live"
 import type { Messages } from "./messages/messages-for"
-import { total } from "./payment-page"
+import { total } from "./order-summary"
+import { sessionPage } from "./session-page"
 
 export type DistributionPage = FoundPage & {
   merchant: Merchant
@@ -26,19 +26,13 @@ export type DistributionPage = FoundPage & {
 
 /** The page on which a seller hands out the link, or the consumer at a kiosk takes it to their own phone. */
 export function distributionPage(view: DistributionPage): Reply {
-  const { session, merchantName, order, say, sent, refused } = view
+  const { session, order, say, sent, refused } = view
   const isSelf = isSelfCheckout(view)
   const title = isSelf ? say.selfTitle : say.sellerTitle
-  return page({
-    title: `${title} · ${merchantName}`,
-    language: say.language,
-    body: html`<header class="top">
-        <div>
-          <strong>${merchantName}</strong>
-          <span class="end money">${total(order)}</span>
-        </div>
-      </header>
-      <main>
+  return sessionPage(view, {
+    title,
+    beside: html`<span class="end money">${total(order)}</span>`,
+    body: html`<main>
         <div class="module">
           <h1>${title}</h1>
           <p class="card status ${mood(session.status)}" data-status="${session.status}">
@@ -96,7 +90,7 @@ const ways = ({ merchant, order, say }: DistributionPage, isSelf: boolean): Html
   html`<div class="ways two">
     <form method="post" class="card">
       <div class="field">
-        <label for="email">${say.email}</label>
+        <label for="email">${say.fields.email}</label>
         <input id="email" name="email" type="email" autocomplete="off" maxlength="100" required />
       </div>
       <button class="quiet" name="method" value="email">${isSelf ? say.emailToSelf : say.sendEmail}</button>
@@ -116,7 +110,7 @@ const smsForm = (country: string, say: Messages, isSelf: boolean): Html =>
         </select>
       </div>
       <div class="field rest">
-        <label for="phone">${say.phone}</label>
+        <label for="phone">${say.fields.phone}</label>
         <input id="phone" name="phone" type="tel" autocomplete="off" maxlength="20" required />
       </div>
     </div>

@@ -11,18 +11,19 @@ export type FoundPage = {
   say: Messages
 }
 
-/** @returns undefined when no session ever had this code, or its time is over */
-export const findPage = (world: World, page_code: string) => find(world, { page_code })
+/** By the code in the address of the page, or the id in that of its distribution module. */
+export type PageKey = { page_code: string } | { distribution_id: string }
 
-/** As {@link findPage}, by the id in the address of the distribution module. */
-export const findDistribution = (world: World, distribution_id: string) => find(world, { distribution_id })
+/** @returns undefined when no session ever had this key, or its time is over */
+export async function findPage(world: World, key: PageKey): Promise<FoundPage | undefined> {
+  const found = await findAnyPage(world, key)
+  return found && found.session.expires_at > world.now ? found : undefined
+}
 
-async function find(
-  world: World,
-  where: { page_code: string } | { distribution_id: string }
-): Promise<FoundPage | undefined> {
-  const session = await world.db.findOneBy(hppSessions, where)
-  if (!session || session.expires_at <= world.now) return undefined
+/** As {@link findPage}, also when its time is over. */
+export async function findAnyPage(world: World, key: PageKey): Promise<FoundPage | undefined> {
+  const session = await world.db.findOneBy(hppSessions, key)
+  if (!session) return undefined
   const payment = await findPaymentSession(world, session.payment_api, session.payment_session_id)
   if (!payment) return undefined
   const merchant = world.merchants.find(({ username }) => username === session.merchant_id)

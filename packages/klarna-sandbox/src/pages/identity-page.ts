@@ -1,22 +1,18 @@
 import type { Reply } from "../http/reply"
 import type { FoundPage } from "./find-page"
 import { html } from "./html"
-import { page } from "./layout"
 import { identityStrip } from "./sandbox-strip"
+import { sessionPage } from "./session-page"
 
 const SECONDS = 2
 
 /** The seller compares an identity document; the page looks again by itself until that is decided. */
 export function identityPage(found: FoundPage, path: string): Reply {
   const { session, merchantName, say } = found
-  return page({
-    title: `${say.showId} · ${merchantName}`,
-    language: say.language,
+  return sessionPage(found, {
+    title: say.showId,
     continueTo: { url: `${path}?after=identity`, seconds: SECONDS },
-    body: html`<header class="top">
-        <div><strong>${merchantName}</strong></div>
-      </header>
-      <main>
+    body: html`<main>
         <div class="result">
           <h1>${say.showId}</h1>
           <p>${say.showIdText(merchantName)}</p>

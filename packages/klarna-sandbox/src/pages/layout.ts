@@ -2,7 +2,7 @@ import { html as htmlReply, type Reply } from "../http/reply"
 import { html, type Html } from "./html"
 import { styles } from "./styles"
 
-type Page = {
+export type Page = {
   title: string
   body: Html
   /** Of the page; English when absent. */

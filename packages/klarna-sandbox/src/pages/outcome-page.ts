@@ -24,38 +24,31 @@ export function outcomePage(found: FoundPage, path: string, { status, redirect_t
   }
 }
 
-function notPaid(
-  { merchantName, say }: FoundPage,
-  path: string,
-  toShop: string | null,
-  title: string,
-  text: string
-): Reply {
+function notPaid(found: FoundPage, path: string, toShop: string | null, title: string, text: string): Reply {
+  const { merchantName, say } = found
   const again = { label: say.tryAgain, url: path }
   const back = toShop ? { label: say.backTo(merchantName), url: toShop, seconds: SECONDS } : undefined
-  return resultPage({
-    title,
-    text,
-    main: back ?? again,
-    other: back && again,
-    merchantName,
-    language: say.language,
-  })
+  return resultPage(found, { title, text, main: back ?? again, other: back && again })
 }
 
 /** The merchant gave no address for this end. */
 function ended(found: FoundPage, path: string, status: string): Reply {
-  const { merchantName, say } = found
-  const page = { merchantName, language: say.language }
+  const { session, merchantName, say } = found
   switch (status) {
     case "COMPLETED":
     case "DISABLED":
-      return resultPage({ ...page, good: true, title: say.thanks, text: say.thanksText(merchantName) })
+      return resultPage(found, {
+        good: true,
+        title: say.thanks,
+        text:
+          session.klarna_reference === null
+            ? say.thanksText(merchantName)
+            : say.paidText(merchantName, session.klarna_reference),
+      })
     case "CANCELLED":
       return closedPage(found)
     default:
-      return resultPage({
-        ...page,
+      return resultPage(found, {
         title: say.notCompleted,
         text: say.notCompletedText,
         main: { label: say.continuePaying, url: path },
@@ -64,11 +57,11 @@ function ended(found: FoundPage, path: string, status: string): Reply {
 }
 
 /** A sandbox's trick, so told in English: the shop hears nothing from the browser, only callbacks and reads tell it. */
-export const windowClosed = ({ merchantName, session }: FoundPage, path: string): Reply =>
-  resultPage({
+export const windowClosed = (found: FoundPage, path: string): Reply =>
+  resultPage(found, {
     good: true,
+    language: "en",
     title: "The window is closed",
-    text: `The browser does not go back to ${merchantName}; the session is ${session.status}. You can close this tab.`,
-    other: isFinal(session) ? undefined : { label: "Open the page again", url: path },
-    merchantName,
+    text: `The browser does not go back to ${found.merchantName}; the session is ${found.session.status}. You can close this tab.`,
+    other: isFinal(found.session) ? undefined : { label: "Open the page again", url: path },
   })

@@ -7,18 +7,19 @@ import { seeOther, type Reply } from "../http/reply"
 import { param, type Request } from "../http/request"
 import type { Sandbox } from "../sandbox"
 import type { Address } from "../state/records"
+import { shownAddress } from "./buyer-details"
 import { cancelQuestion } from "./cancel-question"
-import { findPage, type FoundPage } from "./find-page"
+import { findAnyPage, findPage, type FoundPage } from "./find-page"
 import { outcomePage, windowClosed } from "./outcome-page"
-import { editableFields, paymentPage } from "./payment-page"
-import { pageNotFound } from "./result-page"
+import { pageNotFound } from "./page-not-found"
+import { paymentPage } from "./payment-page"
 
 /** POST redirect_url: a button was pressed. */
 export async function submitPaymentPage(sandbox: Sandbox, request: Request): Promise<Reply> {
   const { path } = request
-  const code = param(request, "page_code")
-  const found = await sandbox.command((world) => findPage(world, code))
-  if (!found) return pageNotFound()
+  const key = { page_code: param(request, "page_code") }
+  const found = await sandbox.command((world) => findPage(world, key))
+  if (!found) return pageNotFound(request, await sandbox.command((world) => findAnyPage(world, key)))
   const form = new URLSearchParams(request.body)
   const button = form.get("action") ?? ""
   if (button === "close") return windowClosed(found, path)
@@ -34,7 +35,7 @@ export async function submitPaymentPage(sandbox: Sandbox, request: Request): Pro
       ...(chosen && { payment_method_category: chosen }),
       close_window: closesWindow,
     } satisfies Approval)
-    const now = (await sandbox.command((world) => findPage(world, code))) ?? found
+    const now = (await sandbox.command((world) => findPage(world, key))) ?? found
     if (outcome.denied !== undefined) {
       return outcome.redirect_to
         ? seeOther(outcome.redirect_to)
@@ -55,10 +56,9 @@ function chosenCategory(form: URLSearchParams): string | undefined {
 
 /** @returns what differs from the order; undefined when the person changed nothing */
 function typedAddress(form: URLSearchParams, { order }: FoundPage): Address | undefined {
-  const billing = order.body.billing_address
-  const changed = editableFields.flatMap((name) => {
+  const changed = Object.entries(shownAddress(order)).flatMap(([name, shown]) => {
     const value = form.get(name)?.trim()
-    return value === undefined || value === (billing[name] ?? "") ? [] : [[name, value] as const]
+    return value === undefined || value === shown ? [] : [[name, value] as const]
   })
   return changed.length > 0 ? Object.fromEntries(changed) : undefined
 }

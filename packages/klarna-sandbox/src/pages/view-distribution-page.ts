@@ -7,9 +7,9 @@ import { sendLink } from "../outbox/send-link"
 import type { Sandbox } from "../sandbox"
 import type { World } from "../world"
 import { distributionPage, type DistributionPage } from "./distribution-page"
-import { findDistribution, type FoundPage } from "./find-page"
+import { findAnyPage, findPage, type FoundPage } from "./find-page"
 import type { Messages } from "./messages/messages-for"
-import { pageNotFound } from "./result-page"
+import { pageNotFound } from "./page-not-found"
 
 /** GET standalone_url */
 export const viewDistributionPage = (sandbox: Sandbox, request: Request): Promise<Reply> =>
@@ -80,9 +80,10 @@ function withPage(
   work: (world: World, view: DistributionPage) => Promise<Reply>
 ): Promise<Reply> {
   return sandbox.command(async (world) => {
-    const found = await findDistribution(world, param(request, "distribution_id"))
+    const key = { distribution_id: param(request, "distribution_id") }
+    const found = await findPage(world, key)
     const merchant = world.merchants.find(({ username }) => username === found?.session.merchant_id)
-    if (!found || !merchant) return pageNotFound()
+    if (!found || !merchant) return pageNotFound(request, await findAnyPage(world, key))
     return work(world, { ...found, merchant, url: world.url, path: request.path, query: request.query })
   })
 }

@@ -1,6 +1,6 @@
 import { seeOther, type Reply } from "../http/reply"
 import { param, type Request } from "../http/request"
-import { pageNotFound } from "../pages/result-page"
+import { pageNotFound } from "../pages/page-not-found"
 import type { Sandbox } from "../sandbox"
 import { kpSessions, managedOrders } from "../state/records"
 import { fillIds } from "./kp-session"
@@ -14,5 +14,5 @@ export async function redirectToConfirmation(sandbox: Sandbox, request: Request)
     const session = await db.findOneBy(kpSessions, { session_id: id })
     return session && fillIds(session.body.merchant_urls.confirmation ?? "", id, session.order_id ?? "")
   })
-  return url ? seeOther(url) : pageNotFound()
+  return url ? seeOther(url) : pageNotFound(request)
 }
