@@ -105,6 +105,7 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
           purchase_id: reading.purchase_id,
           order: reading.order,
           pending: decision.act === "await_decision",
+          order_is_fresh: reading.medusa.orderIsFresh,
         }))
       )
     )
@@ -188,11 +189,11 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
           purchase_id: reading.purchase_id,
           reason: decision.act === "give_back" ? decision.reason : "amounts_differ",
           session_id: reading.order ? null : reading.session_id,
-          has_payment: reading.medusa.payment.startsWith("ours"),
+          authorized_by: reading.authorized_by,
           expected:
-            reading.medusa.payment.startsWith("ours") &&
             decision.act === "give_back" &&
-            decision.reason !== "completion_failed",
+            decision.reason !== "completion_failed" &&
+            (reading.medusa.payment.startsWith("ours") || reading.medusa.awaiting),
           differences: reading.differences,
         }))
       )
@@ -205,7 +206,13 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
           act: decision.act,
           /** Nothing came of what the buyer agreed to, and why, in their words. */
           refusal: placed?.refusal ?? null,
-          order_id: completed?.order_id ?? authorized?.order_id ?? reading.order?.id ?? null,
+          // An order that a link was made for is there whether it is paid or not.
+          order_id:
+            completed?.order_id ??
+            authorized?.order_id ??
+            (reading.medusa.payment === "ours" || reading.medusa.awaiting
+              ? (reading.order?.id ?? null)
+              : null),
         })
       )
     )

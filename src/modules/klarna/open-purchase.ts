@@ -281,9 +281,9 @@ export function createOpenPurchase({
     }
   }
 
-  /** On the shop's own page nobody else notices that the session's 48 hours are over. */
+  /** An update does not extend a session of Klarna Payments: in its last hour Klarna opens no page for it. */
   const hasLapsed = (purchase: PurchaseRow) =>
-    purchase.presentation === "widget" && isOlderThanItsPage(purchase, now())
+    purchase.kp_session_id !== null && isOlderThanItsPage(purchase, now())
 
   /**
    * A session of Klarna Payments stays in its country, and other countries may be sold to in other ways.
@@ -316,7 +316,8 @@ export function createOpenPurchase({
 
   async function beginGeneration(subject: Subject, account: AccountConfig, input: OpenPurchase) {
     const policy = policyFor(account, input)
-    const onPage = policy?.presentation !== "widget"
+    // Whoever gets a link is on no page of the shop's.
+    const onPage = policy?.presentation !== "widget" || input.subject.type === "order"
     const mode = policy && hasSubscriptions(input.draft) ? "NONE" : policy?.placeOrderMode
     return purchases.insertLive({
       ...subject,

@@ -2,6 +2,7 @@ import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import { bookPageCaptures } from "./book-page-captures"
 import { TELLING_PLACED, tellOrderPlaced } from "./tell-order-placed"
 
 export type AuthorizePaidSessionStepInput = {
@@ -33,9 +34,12 @@ export const authorizePaidSessionStep = createStep(
       if (!session.payment) throw error
     }
     if (input.tell_placed) await tellOrderPlaced(container, input.purchase_id, input.order_id)
-    // Klarna is to hear of it, and nobody else tells that this order has its payment now.
     const purchase = await klarna.purchases.byId(input.purchase_id)
-    if (purchase) await klarna.checkSoon(purchase)
+    if (purchase) {
+      await bookPageCaptures(container, purchase, false)
+      // Klarna is to hear of it, and nobody else tells that this order has its payment now.
+      await klarna.checkSoon(purchase)
+    }
     return new StepResponse({ order_id: input.order_id })
   }
 )

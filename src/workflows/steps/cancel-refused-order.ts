@@ -1,8 +1,11 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
-import type { IPaymentModuleService, Logger } from "@medusajs/framework/types"
+import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import type { Query } from "../../medusa/read-purchase-source"
+import { readSubjectState } from "../../medusa/read-subject-state"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import type { PurchaseRow } from "../../modules/klarna/rows"
 import { describeFailure } from "./describe-failure"
 
 export type CancelRefusedOrderStepInput = {
@@ -21,9 +24,12 @@ const UNRESOLVED = "refused_order_stands"
  */
 export const cancelRefusedOrderStep = createStep(
   cancelRefusedOrderStepId,
-  async ({ purchase_id, order_id, session_id }: CancelRefusedOrderStepInput, { container }) => {
+  async (input: CancelRefusedOrderStepInput, { container }) => {
+    const { purchase_id, order_id } = input
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const purchase = await klarna.purchases.byId(purchase_id)
+    // A link for what was left of it: what else was paid for stays ordered.
+    if (await isPaidOtherwise(container, order_id)) return closeRefused(container, input, purchase)
     try {
       await cancelOrderWorkflow(container).run({ input: { order_id } })
     } catch (error) {
@@ -37,16 +43,33 @@ export const cancelRefusedOrderStep = createStep(
       }
       return new StepResponse({ cancelled: false })
     }
-    if (session_id) {
-      await container.resolve<IPaymentModuleService>(Modules.PAYMENT).deletePaymentSession(session_id)
-    }
-    await klarna.tell("klarna.payment.rejected", {
-      id: purchase_id,
-      order_id,
-      klarna_order_id: purchase?.klarna_order_id,
-    })
-    await klarna.purchases.close(purchase_id, "rejected")
-    await klarna.purchases.update(purchase_id, { outcome: "rejected", next_check_at: null })
-    return new StepResponse({ cancelled: true })
+    return closeRefused(container, input, purchase)
   }
 )
+
+/** Nobody can authorize the session any more, and everybody hears why. */
+async function closeRefused(
+  container: MedusaContainer,
+  { purchase_id, order_id, session_id }: CancelRefusedOrderStepInput,
+  purchase: PurchaseRow | undefined
+) {
+  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  if (session_id) {
+    await container.resolve<IPaymentModuleService>(Modules.PAYMENT).deletePaymentSession(session_id)
+  }
+  await klarna.tell("klarna.payment.rejected", {
+    id: purchase_id,
+    order_id,
+    klarna_order_id: purchase?.klarna_order_id,
+  })
+  await klarna.purchases.close(purchase_id, "rejected")
+  await klarna.purchases.update(purchase_id, { outcome: "rejected", next_check_at: null })
+  return new StepResponse({ cancelled: true })
+}
+
+/** This purchase is pending, so that it has no payment: whatever the order has is somebody else's. */
+async function isPaidOtherwise(container: MedusaContainer, orderId: string): Promise<boolean> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
+  const { collections } = await readSubjectState(query, { type: "order", id: orderId })
+  return collections.some(({ payments }) => payments.some(({ canceled_at }) => !canceled_at))
+}

@@ -71,7 +71,12 @@ async function whatToDo(
 async function learn(klarna: KlarnaModuleService, { source, purchase_id, payload }: EventRow): Promise<void> {
   const orderId = (payload as { order_id?: unknown } | null)?.order_id
   if (source === "push" && typeof orderId === "string") await klarna.adoptOrder(purchase_id, orderId)
-  if (source === "fraud") await klarna.readPurchase(purchase_id, { again: true })
+  if (source !== "fraud") return
+  const purchase = await klarna.purchases.byId(purchase_id)
+  // The sync reads whatever is not settled by itself.
+  if (purchase && klarna.statusOf(purchase) === "complete") {
+    await klarna.readPurchase(purchase_id, { again: true })
+  }
 }
 
 /** The short number that shopper and Klarna's support know. Shown only, and only for the order that we know. */

@@ -14,6 +14,9 @@ export const disablePaymentLinkStep = createStep(
     const page = await klarna.pageRows.byId(page_id)
     const purchase = page && (await klarna.purchases.byId(page.purchase_id))
     if (!page || !purchase) throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such link")
+    if (page.close_reason && page.close_reason !== "completed") {
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "This link is over already", "link_closed")
+    }
     const ended = await klarna.endPurchase({
       purchaseId: purchase.id,
       reason: "disabled",

@@ -19,7 +19,12 @@ export const endUnpaidPurchaseStep = createStep(
   endUnpaidPurchaseStepId,
   async ({ purchase_id, reason, holder }: EndUnpaidPurchaseStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const ended = await klarna.endPurchase({ purchaseId: purchase_id, reason, pageReason: "disabled", holder })
+    const ended = await klarna.endPurchase({
+      purchaseId: purchase_id,
+      reason,
+      pageReason: "disabled",
+      holder,
+    })
     if (ended.page && (ended.result === "ended" || ended.result === "lapsing")) {
       await klarna.tell("klarna.session.disabled", { id: ended.page.id, purchase_id, reason })
     }

@@ -12,8 +12,8 @@ export type GiveMoneyBackStepInput = {
   reason: GiveBackReason
   /** Our session on the collection, when no order needs it: nobody may complete the cart with it any more. */
   session_id: string | null
-  /** Medusa has, or had, a payment of ours. */
-  has_payment: boolean
+  /** Which session had authorized it when this was decided. */
+  authorized_by: string | null
   /** Staff cancelled in Medusa: that is no alarm, Klarna only has to follow. */
   expected: boolean
   differences: string[]
@@ -36,7 +36,7 @@ export const giveMoneyBackStep = createStep(
     const begun = await klarna.purchases.beginGivingBack(
       input.purchase_id,
       GIVING + input.reason,
-      input.has_payment
+      input.authorized_by
     )
     const purchase = begun ?? (await klarna.purchases.byId(input.purchase_id))
     // Authorized a moment ago: the next check decides anew.

@@ -1,4 +1,7 @@
-import { createOrderPaymentCollectionWorkflow } from "@medusajs/medusa/core-flows"
+import {
+  createOrderPaymentCollectionWorkflow,
+  updateOrderTaxLinesWorkflow,
+} from "@medusajs/medusa/core-flows"
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
@@ -25,7 +28,10 @@ export const preparePaymentLinkStep = createStep(
   async ({ order_id, provider_id }: PreparePaymentLinkStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-    const order = await readOutstanding(query, order_id)
+    const known = await readOutstanding(query, order_id)
+    // Medusa taxes a draft anew when it becomes an order: what is asked for now is what is owed then.
+    if (known?.is_draft) await updateOrderTaxLinesWorkflow(container).run({ input: { order_id } })
+    const order = known?.is_draft ? await readOutstanding(query, order_id) : known
     if (!order) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${order_id} does not exist`)
     requirePayable(order)
     const provider = chooseProvider(klarna, order, provider_id)
@@ -72,9 +78,11 @@ async function endLinksBefore(klarna: KlarnaModuleService, query: Query, order: 
     filters: { order_id: order.id },
   })
   const cartId = (data[0] as { cart_id: string } | undefined)?.cart_id
-  const open = (await klarna.purchases.ofOrder(order.id, cartId)).filter((purchase) =>
-    isOpen(klarna, purchase)
-  )
+  const purchases = await klarna.purchases.ofOrder(order.id, cartId)
+  if (purchases.some((purchase) => !purchase.closed_at && klarna.statusOf(purchase) === "pending")) {
+    throw refuse("Klarna is still checking a payment of this order", "payment_pending")
+  }
+  const open = purchases.filter((purchase) => isOpen(klarna, purchase))
   for (const purchase of open) {
     const { result } = await klarna.endPurchase({
       purchaseId: purchase.id,

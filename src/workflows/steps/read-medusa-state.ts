@@ -3,6 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { providerIdOf } from "../../config/provider-id"
 import { changesCountry } from "../../domain/buyer-details"
 import { KlarnaMappingError } from "../../domain/errors"
+import { PLACING_PATIENCE_MS } from "../../domain/placing-patience"
 import { samePurchase } from "../../domain/same-purchase"
 import type { MedusaHolds, PaymentSays, PurchaseStored } from "../../domain/settle"
 import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
@@ -16,8 +17,6 @@ import type { PurchaseRow } from "../../modules/klarna/rows"
 
 /** Medusa has this long to complete a paid cart before the money goes back. */
 const COMPLETION_PATIENCE_MS = 60 * 60_000
-/** An order that was placed appears within minutes: by the same bytes again, by the page or by Klarna's push. */
-const PLACING_PATIENCE_MS = 30 * 60_000
 /** What is to become, or has become, an order. */
 const COMPARED: PaymentSays[] = ["authorized", "complete", "tokenized", "pending"]
 /** As long as core's lock on a cart that it completes may live. */
@@ -38,6 +37,8 @@ export type PurchaseReading = {
   session_id: string | null
   /** The session that held the purchase when it was read. */
   holder: string | null
+  /** The session that it was authorized for. */
+  authorized_by: string | null
   stray_session_ids: string[]
   order: { id: string; display_id: number } | null
   differences: string[]
@@ -89,6 +90,7 @@ export const readMedusaStateStep = createStep(
       collection_id: collection?.id ?? null,
       session_id: held?.id ?? null,
       holder: purchase.current_holder,
+      authorized_by: purchase.authorized_by,
       stray_session_ids: sessions.filter((session) => session !== held).map(({ id }) => id),
       order: state.order ? { id: state.order.id, display_id: state.order.displayId } : null,
       differences,
@@ -145,9 +147,14 @@ function paymentOf(state: SubjectState, holders: string[], purchase: PurchaseRow
   const ours = payments.filter(isOurs)
   if (ours.some(({ canceled_at }) => !canceled_at)) return "ours"
   if (ours.length) return "ours_canceled"
-  // A link for what an order still owes stands beside the payments that the order has already.
-  const others = purchase.subject_type === "cart" && payments.some(({ canceled_at }) => !canceled_at)
-  return others ? "other" : "none"
+  // A link for what an order still owes stands beside what its other collections were paid with.
+  const rivals =
+    purchase.subject_type === "cart"
+      ? payments
+      : state.collections
+          .filter(({ id }) => id === purchase.payment_collection_id)
+          .flatMap((collection) => collection.payments)
+  return rivals.some(({ canceled_at }) => !canceled_at) ? "other" : "none"
 }
 
 const intentDifference = ({ intent }: PurchaseRow, draft: KlarnaOrderDraft): string[] =>

@@ -18,9 +18,7 @@ export const repeatDueOperationsStep = createStep(
   async ({ batch_size }: BatchInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const due = await klarna.operations.claimDue(batch_size ?? BATCH, CLAIM_MS)
-    const result = await forEachQuietly(container, "operation", due, (row) =>
-      repeat(container, klarna, row)
-    )
+    const result = await forEachQuietly(container, "operation", due, (row) => repeat(container, klarna, row))
     return new StepResponse(result)
   }
 )
@@ -40,8 +38,19 @@ async function repeat(container: MedusaContainer, klarna: KlarnaModuleService, r
   }
 }
 
-/** An order whose answer was lost: the same bytes find it, and the purchase goes on from there. */
-async function placeAgain(container: MedusaContainer, { purchase_id }: OperationRow): Promise<void> {
-  await container.resolve<KlarnaModuleService>(KLARNA_MODULE).placeOrder(purchase_id)
-  await syncKlarnaPurchaseWorkflow(container).run({ input: { purchase_id } })
+/**
+ * An order whose answer was lost. First its session is read: while it is open nothing was placed, and the sync decides
+ * anew whether it still is to be. Where it has become an order, the same bytes find it.
+ */
+async function placeAgain(
+  container: MedusaContainer,
+  { id, attempts, purchase_id }: OperationRow
+): Promise<void> {
+  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  const sync = () => syncKlarnaPurchaseWorkflow(container).run({ input: { purchase_id } })
+  await sync()
+  const row = await klarna.operations.byId(id)
+  if (row?.status === "confirmed" || row?.attempts !== attempts) return
+  const { result } = await klarna.placeOrder(purchase_id)
+  if (result === "placed") await sync()
 }

@@ -1,11 +1,18 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { nextCheckAt } from "../../domain/next-check"
+import { PLACING_PATIENCE_MS } from "../../domain/placing-patience"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import type { PurchaseRow } from "../../modules/klarna/rows"
 
 export type ScheduleNextCheckStepInput = {
   purchase_id: string
   /** Everything that follows has happened: not looked at again. */
   finished: boolean
+}
+
+/** An order that nobody can find raises the alarm then, and not at the next look an hour later. */
+function alarmAt({ placing_since }: PurchaseRow): number | undefined {
+  return placing_since ? placing_since.getTime() + PLACING_PATIENCE_MS + 1 : undefined
 }
 
 export const scheduleNextCheckStepId = "schedule-next-check"
@@ -23,7 +30,7 @@ export const scheduleNextCheckStep = createStep(
       : undefined
     const next = finished
       ? null
-      : new Date(nextCheckAt(klarna.now(), purchase.checks, paid, paid ? undefined : abandonedAt))
+      : new Date(nextCheckAt(klarna.now(), purchase.checks, paid, paid ? alarmAt(purchase) : abandonedAt))
     await klarna.purchases.update(purchase_id, { next_check_at: next, checks: purchase.checks + 1 })
     return new StepResponse({ next_check_at: next?.toISOString() ?? null })
   }

@@ -3,6 +3,7 @@ import { OperationError } from "../../domain/operation-error"
 import { isRefused, KlarnaApiError, KlarnaUnreachableError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import { bookPageCaptures } from "./book-page-captures"
 import { TELLING_PLACED, tellOrderPlaced } from "./tell-order-placed"
 
 export type SettleUpStepInput = {
@@ -10,6 +11,8 @@ export type SettleUpStepInput = {
   order: { id: string; display_id: number } | null
   /** Klarna has not decided yet: told as such, and once more when it has. */
   pending: boolean
+  /** Core may still be completing the cart. */
+  order_is_fresh: boolean
 }
 
 export const settleUpStepId = "settle-up"
@@ -21,7 +24,7 @@ export const settleUpStepId = "settle-up"
  */
 export const settleUpStep = createStep(
   settleUpStepId,
-  async ({ purchase_id, order, pending }: SettleUpStepInput, { container }) => {
+  async ({ purchase_id, order, pending, order_is_fresh }: SettleUpStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const purchase = await klarna.purchases.byId(purchase_id)
     if (!purchase || !order) return new StepResponse({ done: false })
@@ -42,7 +45,8 @@ export const settleUpStep = createStep(
     const acknowledged = await attempt(() => acknowledge(klarna, purchase))
     if (acknowledged) await attempt(() => learnReference(klarna, purchase))
     const referenced = acknowledged && (await attempt(() => reference(klarna, purchase, order)))
-    return new StepResponse({ done: referenced && !pending })
+    const booked = pending || (await bookPageCaptures(container, purchase, order_is_fresh))
+    return new StepResponse({ done: referenced && booked && !pending })
   }
 )
 

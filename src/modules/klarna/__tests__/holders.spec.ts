@@ -57,12 +57,23 @@ withLedger("holders", (ledger) => {
 
     it("cannot be authorized once its money is on the way back, nor given back once it is authorized", async () => {
       const { id } = await paid(ledger)
-      expect(await klarna.purchases.beginGivingBack(id, "giving_back:amounts_differ", false)).toBeDefined()
+      expect(await klarna.purchases.beginGivingBack(id, "giving_back:amounts_differ", null)).toBeDefined()
       expect(await klarna.purchases.authorize(id, "payses_1")).toBeUndefined()
 
       await klarna.purchases.update(id, { outcome: null })
       expect(await klarna.purchases.authorize(id, "payses_1")).toBeDefined()
-      expect(await klarna.purchases.beginGivingBack(id, "giving_back:amounts_differ", false)).toBeUndefined()
+      expect(await klarna.purchases.beginGivingBack(id, "giving_back:amounts_differ", null)).toBeUndefined()
+    })
+
+    it("is given back although a session authorized it, when that is how it was found", async () => {
+      const { id } = await paid(ledger)
+      await klarna.purchases.authorize(id, "payses_1")
+      expect(
+        await klarna.purchases.beginGivingBack(id, "giving_back:order_canceled", "payses_2")
+      ).toBeUndefined()
+      expect(
+        await klarna.purchases.beginGivingBack(id, "giving_back:order_canceled", "payses_1")
+      ).toBeDefined()
     })
 
     it("never takes an authorized purchase away from its session", async () => {

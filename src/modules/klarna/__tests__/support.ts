@@ -63,6 +63,8 @@ export type Ledger = {
   connection: () => Connection
   /** Names of the events told so far. */
   told: () => string[]
+  /** What the events of a name said. */
+  heard: (name: string) => Record<string, unknown>[]
   /** Calls to Klarna since the last `forget`, as "METHOD /path" without ids. */
   journey: () => Promise<string[]>
   calls: (method: string, path: RegExp) => Promise<Call[]>
@@ -165,6 +167,7 @@ export function withLedger(name: string, suite: (ledger: Ledger) => void): void 
     return {
       klarna,
       told: () => told.map((event) => event.name),
+      heard: (name) => told.filter((event) => event.name === name).map(({ data }) => data),
       journey: async () =>
         (await allCalls()).map((call) => `${call.method} ${call.path.replace(/[0-9a-f-]{36}/g, ":id")}`),
       calls: async (method, route) =>

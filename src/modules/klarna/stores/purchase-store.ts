@@ -192,7 +192,12 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
                 .whereRaw("told.klarna_order_id is not distinct from ?", [klarnaOrderId])
           )
           .whereNull("authorized_by")
-          .update({ superseded_at: stamp(), updated_at: stamp() })
+          // Soon: it may have been paid otherwise, and its page is open.
+          .update({
+            superseded_at: stamp(),
+            next_check_at: new Date(now() + SUPERSEDED_CHECK_MS),
+            updated_at: stamp(),
+          })
           .returning("*")
       ),
 
@@ -211,16 +216,15 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
     /**
      * Giving money back and authorizing exclude each other: of the two that try, one succeeds.
      *
-     * @param authorized the reading on which giving back was decided had Medusa's payment in it
+     * @param authorizedBy what `authorized_by` was when giving back was decided. A payment that is pending at Klarna,
+     *   or was killed before core wrote it, has a session here and no row in Medusa
      */
-    beginGivingBack: (id: string, outcome: string, authorized: boolean) =>
+    beginGivingBack: (id: string, outcome: string, authorizedBy: string | null) =>
       firstRow<PurchaseRow>(
         table()
           .where({ id })
           .whereRaw("coalesce(outcome, '') not like 'giv%'")
-          .where((free) => {
-            if (!authorized) void free.whereNull("authorized_by")
-          })
+          .whereRaw("authorized_by is not distinct from ?", [authorizedBy])
           .update({ outcome, updated_at: stamp() })
           .returning("*")
       ),
@@ -267,6 +271,9 @@ type KnownStatus = Pick<PurchaseRow, "klarna_status"> &
 
 /** Every failed one means that somebody else has moved the row on. */
 const MAX_ATTEMPTS = 20
+
+/** Whoever makes the session that follows has made it by then. */
+const SUPERSEDED_CHECK_MS = 30_000
 
 export type PurchaseStore = ReturnType<typeof createPurchaseStore>
 

@@ -170,6 +170,14 @@ export function createChargeToken(dependencies: Dependencies) {
     await purchases.keepStatus({ id: operation.purchase_id }, { klarna_status: "new" })
   }
 
+  /** Klarna's order is known, whatever became of the answer. */
+  async function settleFound(row: ChargeRow, klarnaOrderId: string): Promise<void> {
+    const operation = await begun(row)
+    if (!operation) return
+    await store.confirm(operation.id, { klarna_id: klarnaOrderId, correlation_id: operation.correlation_id })
+    await store.clearTarget(operation.id, klarnaOrderId)
+  }
+
   const toLastError = (told: { code: string; message: string; correlationId?: string }): LastError => ({
     operation: CHARGE,
     code: told.code,
@@ -181,7 +189,7 @@ export function createChargeToken(dependencies: Dependencies) {
   const againAt = ({ attempts }: OperationRow) =>
     new Date(now() + (AGAIN_MS[Math.min(attempts, AGAIN_MS.length) - 1] ?? (AGAIN_MS[0] as number)))
 
-  return { begun, charge, forget }
+  return { begun, charge, forget, settleFound }
 }
 
 export type ChargeToken = ReturnType<typeof createChargeToken>
@@ -195,13 +203,12 @@ function toTokenOrder(
   { id, displayId, draft, autoCapture }: RenewalOrder,
   merchant_urls: { confirmation: string; push: string }
 ): string {
-  const { order_amount, order_tax_amount, order_lines, purchase_currency, locale, shipping_address } = draft
+  const { order_amount, order_tax_amount, order_lines, purchase_currency, shipping_address } = draft
   return JSON.stringify({
     order_amount,
     order_tax_amount,
     order_lines,
     purchase_currency,
-    locale,
     ...(shipping_address ? { shipping_address } : {}),
     merchant_urls,
     merchant_reference1: displayId,

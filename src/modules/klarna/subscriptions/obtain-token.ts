@@ -126,9 +126,9 @@ export function createObtainToken({
   ): Promise<Obtained> {
     const failure = { code: error.code, message: sentenceOf(error), correlationId: error.correlationId }
     if (isOutcomeUnknown(error) || isConsumedAuthorization(error)) {
-      const unknown = await store.settle(row.id, "unknown", failure)
-      await tellUnknown(unknown ?? row)
-      return lost(row)
+      const unknown = (await store.settle(row.id, "unknown", failure)) ?? row
+      await tellUnknown(unknown)
+      return lost(unknown)
     }
     if (isRefused(error)) {
       await store.settle(row.id, "refused", failure)

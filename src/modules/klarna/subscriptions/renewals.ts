@@ -240,7 +240,9 @@ export function createRenewals(dependencies: Dependencies) {
     if (purchase.subject_type !== "order") return false
     const charge = await charges.byOrder(purchase.subject_id)
     if (!charge || SETTLED_CHARGES.includes(charge.state)) return false
-    const settled_by = charge.klarna_order_id === purchase.klarna_order_id ? "token" : "link"
+    // Only a link has a session.
+    const settled_by = purchase.kp_session_id === null ? "token" : "link"
+    if (purchase.klarna_order_id) await chargeToken.settleFound(charge, purchase.klarna_order_id)
     const renewed = settled_by === "link" ? await tokens.ofPurchase(purchase.id) : undefined
     await reports.charged(charge, settled_by)
     const { klarna_order_id, id: purchase_id } = purchase
