@@ -49,7 +49,7 @@ withKlarnaShop((shop) => {
     eventually(
       async () => {
         const order = await shop.readOrder(orderId)
-        return paymentOf(order) ? order : undefined
+        return paymentOf(order) && order.payment_status !== "not_paid" ? order : undefined
       },
       { what: `payment of order ${orderId}` }
     )
