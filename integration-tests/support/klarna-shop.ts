@@ -11,7 +11,8 @@ import { eventually } from "./eventually"
 import { freePorts } from "./free-ports"
 import { sandboxControl, type SandboxControl } from "./sandbox-control"
 
-export const PROVIDER = "pp_klarna-checkout_klarna"
+export const CHECKOUT_PROVIDER = "pp_klarna-checkout_klarna"
+export const PROVIDER = CHECKOUT_PROVIDER
 export const PAYMENTS_PROVIDER = "pp_klarna-payments_klarna"
 
 export type SessionData = {
@@ -20,6 +21,9 @@ export type SessionData = {
   klarna_order_id: string
   redirect_url: string
   state: string
+  /** For the widget alone. */
+  client_token?: string
+  payment_method_categories?: { identifier: string; name: string }[]
 }
 
 export type Heard = { name: string; data: Record<string, unknown> }
@@ -156,7 +160,8 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
     eventually(
       async () => {
         const order = await orderOf(cartId)
-        return order && paymentOf(order) ? order : undefined
+        // Core writes the payment first and what the order says of it a moment later.
+        return order && paymentOf(order) && order.payment_status !== "not_paid" ? order : undefined
       },
       { what: `a paid order of cart ${cartId}` }
     )
@@ -208,6 +213,18 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
       .count("id")
     return Number(row?.count) > 0
   }
+  /** What the shop's page posts when the widget said yes. */
+  const authorize = (sessionId: string, authorization_token: unknown, more: Record<string, unknown> = {}) =>
+    api.post(`/store/klarna/sessions/${sessionId}/authorize`, { authorization_token, ...more }, store())
+  /** What a storefront may know of a payment session. */
+  const readSession = async (sessionId: string) =>
+    check(await api.get(`/store/klarna/sessions/${sessionId}`, store())).session as Record<string, any>
+  /** What the ledger holds of a cart, newest first. */
+  const purchasesOf = (cartId: string): Promise<Record<string, any>[]> =>
+    getContainer()
+      .resolve("__pg_connection__")("klarna_purchase")
+      .where({ subject_id: cartId })
+      .orderBy("created_at", "desc")
   /** How Klarna Payments is offered from now on, instead of what the configuration says. */
   const offer = (policy: Record<string, unknown>) =>
     Object.assign(
@@ -247,6 +264,9 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
     complete,
     ordersCount,
     offer,
+    authorize,
+    readSession,
+    purchasesOf,
     isCapturing,
     /** Everything of a name that the event bus carried in this test. */
     told: (name: string) => heard.filter((event) => event.name === name),

@@ -1,6 +1,9 @@
 /** The consumer's and the tester's side of a running sandbox, over its control routes. */
 
-export type ConsumerAction = "open" | "approve" | "decline" | "error" | "back" | "cancel"
+export type ConsumerAction = "open" | "approve" | "pending" | "decline" | "error" | "back" | "cancel"
+
+/** What the widget's callback gets. */
+export type WidgetResult = { approved: boolean; show_form: boolean; authorization_token?: string }
 
 export type Call = {
   at: string
@@ -48,6 +51,9 @@ export function sandboxControl(url: string) {
           ...more,
         }
       ),
+    /** What the consumer does in the widget. */
+    authorize: (kpSessionId: string, wish: Record<string, unknown> = {}) =>
+      ask<WidgetResult>("POST", `/_sandbox/kp/${kpSessionId}/authorize`, wish),
     order: (klarnaOrderId: string) => ask<SandboxOrder>("GET", `/_sandbox/orders/${klarnaOrderId}`),
     calls,
     /** Calls to Klarna's APIs, as "METHOD /path" with ids replaced. */
@@ -56,12 +62,18 @@ export function sandboxControl(url: string) {
         ({ method, path }) => `${method} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27,}/g, ":id")}`
       ),
     callbacks: () =>
-      ask<{ id: string; callback: string; url: string; attempts: unknown[] }[]>("GET", "/_sandbox/callbacks"),
+      ask<{ id: string; callback: string; url: string; body: unknown; attempts: unknown[] }[]>(
+        "GET",
+        "/_sandbox/callbacks"
+      ),
     replay: (callbackId: string) => ask<unknown>("POST", `/_sandbox/callbacks/${callbackId}/replay`),
     advance: (ms: number) => ask<{ now_ms: number }>("POST", "/_sandbox/clock", { advance_ms: ms }),
     fault: (fault: Record<string, unknown>) => ask<unknown>("POST", "/_sandbox/faults", fault),
     clearFaults: () => ask<unknown>("DELETE", "/_sandbox/faults"),
     settings: (settings: Record<string, unknown>) => ask<unknown>("POST", "/_sandbox/settings", settings),
+    /** Klarna's fraud decision; it tells the shop as well. */
+    decideFraud: (klarnaOrderId: string, decision: "accept" | "reject" | "stop") =>
+      ask<unknown>("POST", `/_sandbox/orders/${klarnaOrderId}/fraud`, { decision }),
     completeOrder: (klarnaOrderId: string) =>
       ask<unknown>("POST", `/_sandbox/orders/${klarnaOrderId}/complete`),
     patchOrder: (klarnaOrderId: string, patch: Record<string, unknown>) =>
