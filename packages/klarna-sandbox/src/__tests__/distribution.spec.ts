@@ -10,7 +10,6 @@ const bench = withSandbox({
   merchants: [
     { username: "sandbox", key: "sandbox-secret", name: "Lamps & Co" },
     { username: "quiet", key: "quiet-secret", sms: false },
-    { username: "loud", key: "loud-secret" },
   ],
 })
 
@@ -150,47 +149,6 @@ describe("distributing a link", () => {
     })
     expect((await distribute(body.session_id, byEmail(), quiet)).status).toBe(204)
     expect((await look(body.distribution_module.standalone_url)).text).not.toContain('name="phone"')
-  })
-})
-
-describe("the messages of a day", () => {
-  beforeEach(() => bench.client.control("POST", "/settings", { message_limits: true }))
-
-  /** As many messages, one after another. @returns the statuses that were answered, each once */
-  function sendMany(method: "sms" | "email", count: number) {
-    return async (sessionId: string, client = bench.client) => {
-      const statuses = new Set<number>()
-      for (let index = 0; index < count; index += 1) {
-        statuses.add((await distribute(sessionId, method === "sms" ? bySms() : byEmail(), client)).status)
-      }
-      return [...statuses]
-    }
-  }
-
-  it.each([
-    ["sms", 20],
-    ["email", 100],
-  ] as const)("by %s are %d in the playground", async (method, limit) => {
-    const { sessionId } = await session()
-    const send = () => distribute(sessionId, method === "sms" ? bySms() : byEmail())
-    expect(await sendMany(method, limit)(sessionId)).toEqual([204])
-    expect(await send()).toMatchObject({ status: 429, body: { error_code: "TOO_MANY_REQUESTS" } })
-    expect(await outbox()).toHaveLength(limit)
-    // The other way is still open, and the next day everything is.
-    expect((await distribute(sessionId, method === "sms" ? byEmail() : bySms())).status).toBe(204)
-    await bench.sandbox.advance(12 * HOUR)
-    expect((await send()).status).toBe(204)
-  })
-
-  it("are counted for each merchant, and not at all unless asked for", async () => {
-    const { sessionId } = await session()
-    await sendMany("sms", 21)(sessionId)
-    const other = createClient(bench.sandbox, basic("loud", "loud-secret"))
-    const orderId = await createOrder(other, order())
-    const { body } = await createSession(other, bench.sandbox.url, orderId)
-    expect((await distribute(body.session_id, bySms(), other)).status).toBe(204)
-    await bench.client.control("POST", "/settings", { message_limits: false })
-    expect(await sendMany("sms", 21)(sessionId)).toEqual([204])
   })
 })
 
