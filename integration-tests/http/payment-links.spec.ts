@@ -99,7 +99,8 @@ withKlarnaShop((shop) => {
       ])
       await shop.klarna.consumer(session.hpp_session_id, "approve")
       await eventually(
-        async () => shop.told("klarna.payment.mismatched").some(({ data }) => data.reason === "conversion_failed"),
+        async () =>
+          shop.told("klarna.payment.mismatched").some(({ data }) => data.reason === "conversion_failed"),
         { what: "the alarm" }
       )
       expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({ status: "AUTHORIZED" })
