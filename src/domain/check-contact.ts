@@ -19,7 +19,7 @@ const MAX = 254
 /** One address, no name, no list; what is no address at Klarna is refused here with the field's name. */
 const EMAIL = /^[^\s@,;:<>()[\]"\\]{1,64}@[^\s@,;:<>()[\]"\\.]+(\.[^\s@,;:<>()[\]"\\.]+)+$/u
 const PHONE = /^\+?\d{5,15}$/
-// eslint-disable-next-line no-control-regex -- line breaks and the like would start headers of their own
+/** Line breaks and the like would start headers of their own. */
 const CONTROL = /[\u0000-\u001f\u007f]/
 
 /**

@@ -179,9 +179,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
   }
 
   /** One word for where a page of a purchase stands. */
-  stateOf(purchase: PurchaseRow, page: PageRow | undefined): string {
-    return publicState(purchase, page)
-  }
+  readonly stateOf: (purchase: PurchaseRow, page: PageRow | undefined) => string = publicState
 
   /** What the shopper may see of a purchase. */
   async publicData(sessionId: string, purchase: PurchaseRow): Promise<PurchaseData> {

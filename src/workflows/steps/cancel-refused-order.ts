@@ -29,7 +29,10 @@ export const cancelRefusedOrderStep = createStep(
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const purchase = await klarna.purchases.byId(purchase_id)
     // A link for what was left of it: what else was paid for stays ordered.
-    if (await isPaidOtherwise(container, order_id)) return closeRefused(container, input, purchase)
+    if (await isPaidOtherwise(container, order_id)) {
+      await closeRefused(container, input, purchase)
+      return new StepResponse({ cancelled: true })
+    }
     try {
       await cancelOrderWorkflow(container).run({ input: { order_id } })
     } catch (error) {
@@ -43,7 +46,8 @@ export const cancelRefusedOrderStep = createStep(
       }
       return new StepResponse({ cancelled: false })
     }
-    return closeRefused(container, input, purchase)
+    await closeRefused(container, input, purchase)
+    return new StepResponse({ cancelled: true })
   }
 )
 
@@ -52,7 +56,7 @@ async function closeRefused(
   container: MedusaContainer,
   { purchase_id, order_id, session_id }: CancelRefusedOrderStepInput,
   purchase: PurchaseRow | undefined
-) {
+): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
   if (session_id) {
     await container.resolve<IPaymentModuleService>(Modules.PAYMENT).deletePaymentSession(session_id)
@@ -64,7 +68,6 @@ async function closeRefused(
   })
   await klarna.purchases.close(purchase_id, "rejected")
   await klarna.purchases.update(purchase_id, { outcome: "rejected", next_check_at: null })
-  return new StepResponse({ cancelled: true })
 }
 
 /** This purchase is pending, so that it has no payment: whatever the order has is somebody else's. */
