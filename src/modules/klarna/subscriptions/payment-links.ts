@@ -56,7 +56,9 @@ export function createPaymentLinks(dependencies: Dependencies) {
         reason: charge.link_reason,
         renewed: charge.links > 0,
       })
+      const purchase = await purchases.byHolder(link.paymentSessionId)
       await charges.update(charge.id, {
+        ...(purchase ? { purchase_id: purchase.id } : {}),
         links: charge.links + 1,
         next_attempt_at: link.expiresAt ?? new Date(now() + LINK_MS),
       })
