@@ -6,7 +6,7 @@ jest.setTimeout(120_000)
 /** Longer than it takes to notice a request and to kill; shorter than the client's own patience. */
 const HOLD_MS = 20_000
 /** Time to freeze Medusa between its request and Klarna's answer. */
-const FREEZE_WITHIN_MS = 5_000
+const FREEZE_WITHIN_MS = 10_000
 /** More failures than the client's own retries can outlast. */
 const OUTLASTING = 9
 /** Leases, claims and unanswered requests of a process that is gone have run out by then. */
@@ -143,49 +143,58 @@ describe("Medusa is killed", () => {
     })
   })
 
-  describe("while it captured", () => {
+  describe("while it moved money", () => {
     type Purchase = Awaited<ReturnType<Shop["purchase"]>>
     let whole: Purchase
     let part: Purchase
     let sweptPart: Purchase
     let unsentPart: Purchase
+    let repairedPart: Purchase
+    let deskPart: Purchase
+    let refunded: Purchase
 
     const PART = 100
     const minor = (major: number) => Math.round(major * 100)
-    const captures = async ({ session }: Purchase) =>
-      (await shop.klarna.order(session.klarna_order_id)).captures
+    const atKlarna = ({ session }: Purchase) => shop.klarna.order(session.klarna_order_id)
     const captured = async (purchase: Purchase) =>
-      (await captures(purchase)).map(({ captured_amount }) => captured_amount)
-    const operationsOf = ({ session }: Purchase) =>
+      (await atKlarna(purchase)).captures.map(({ captured_amount }) => captured_amount)
+    const operationsOf = ({ session }: Purchase, kind = "capture") =>
       shop.rows<{ status: string; amount: number; medusa_row_id: string | null; klarna_id: string | null }>(
         `select status, amount, medusa_row_id, klarna_id from klarna_operation
-         where klarna_order_id = $1 and kind = 'capture' order by created_at`,
-        session.klarna_order_id
+         where klarna_order_id = $1 and kind = $2 order by created_at`,
+        session.klarna_order_id,
+        kind
       )
-    const captureRowsOf = async ({ payment }: Purchase) => {
-      const sql = "select id from capture where payment_id = $1 order by created_at"
+    const rowsOf = async ({ payment }: Purchase, table = "capture") => {
+      const sql = `select id from ${table} where payment_id = $1 and deleted_at is null order by created_at`
       return (await shop.rows<{ id: string }>(sql, payment.id)).map(({ id }) => id)
     }
     const bookedOn = async ({ order }: Purchase) =>
       (await shop.readOrder(order.id)).transactions.map(({ amount }: { amount: number }) => amount)
 
-    /** Staff press capture; resolves when the request is at Klarna, which answers as the fault says. */
-    async function captureInto(fault: Record<string, unknown>, amount?: number) {
-      const purchase = await shop.purchase()
-      const path = `${purchase.session.klarna_order_id}/captures$`
-      const sending = await shop.holdNext({ method: "POST", path }, fault)
-      return {
-        purchase,
-        async send() {
-          shop.capture(purchase.payment.id, amount).catch(() => "killed")
-          await sending()
-        },
+    /** Staff move money of an order; resolves when the request is at Klarna, which answers as the fault says. */
+    async function moneyInto(
+      purchase: Purchase,
+      path: "captures" | "refunds",
+      fault: Record<string, unknown>,
+      press: () => Promise<unknown>
+    ) {
+      const sending = await shop.holdNext(
+        { method: "POST", path: `${purchase.session.klarna_order_id}/${path}$` },
+        fault
+      )
+      return async () => {
+        press().catch(() => "killed")
+        await sending()
       }
     }
 
+    const capturing = (purchase: Purchase, fault: Record<string, unknown>, amount?: number) =>
+      moneyInto(purchase, "captures", fault, () => shop.capture(purchase.payment.id, amount))
+
     /** Medusa keeps the row of a capture whose end it did not see, and so does the ledger. */
     async function requireUnanswered(purchase: Purchase) {
-      const rows = await captureRowsOf(purchase)
+      const rows = await rowsOf(purchase)
       expect(rows).toHaveLength(1)
       expect(await operationsOf(purchase)).toMatchObject([{ status: "sent", medusa_row_id: rows[0] }])
     }
@@ -193,38 +202,61 @@ describe("Medusa is killed", () => {
     beforeAll(async () => {
       await callbackOnly()
       const answerLate = { kind: "latency", ms: FREEZE_WITHIN_MS }
+      whole = await shop.purchase()
+      part = await shop.purchase()
+      sweptPart = await shop.purchase()
+      repairedPart = await shop.purchase()
+      unsentPart = await shop.purchase()
+      deskPart = await shop.purchase()
+      refunded = await shop.purchase()
+      expect((await shop.capture(refunded.payment.id)).status).toBe(200)
       const arriving = [
-        await captureInto(answerLate),
-        await captureInto(answerLate, PART),
-        await captureInto(answerLate, PART),
-      ] as const
-      const breaking = await captureInto({ kind: "reset", times: OUTLASTING }, PART)
-      await Promise.all(arriving.map(({ send }) => send()))
-      await breaking.send()
+        await capturing(whole, answerLate),
+        await capturing(part, answerLate, PART),
+        await capturing(sweptPart, answerLate, PART),
+        await capturing(repairedPart, answerLate, PART),
+        await moneyInto(deskPart, "captures", answerLate, () =>
+          shop.desk(deskPart.order.id, "captures", { amount: PART })
+        ),
+        await moneyInto(refunded, "refunds", answerLate, () => shop.refund(refunded.payment.id, PART)),
+      ]
+      const breaking = await capturing(unsentPart, { kind: "reset", times: OUTLASTING }, PART)
+      await Promise.all(arriving.map((send) => send()))
+      await breaking()
       shop.medusa.freeze()
-      ;[whole, part, sweptPart] = [arriving[0].purchase, arriving[1].purchase, arriving[2].purchase]
-      unsentPart = breaking.purchase
-      for (const purchase of [whole, part, sweptPart]) {
+      for (const purchase of [whole, part, sweptPart, repairedPart, deskPart]) {
         await eventually(async () => (await captured(purchase)).length, { what: "the capture at Klarna" })
       }
+      await eventually(async () => (await atKlarna(refunded)).refunds.length, {
+        what: "the refund at Klarna",
+      })
       await shop.medusa.kill()
-      for (const purchase of [whole, part, sweptPart, unsentPart]) await requireUnanswered(purchase)
+      for (const purchase of [whole, part, sweptPart, repairedPart, unsentPart])
+        await requireUnanswered(purchase)
       expect(await captured(unsentPart)).toEqual([])
+      expect(await rowsOf(deskPart)).toEqual([])
+      expect(await rowsOf(refunded, "refund")).toHaveLength(1)
       await shop.medusa.start()
-    })
+    }, 600_000)
 
-    /** The retry's row owns Klarna's only capture. Core books every row of a payment, the dead one with it. */
-    async function expectCapturedOnce(purchase: Purchase) {
-      expect(await captured(purchase)).toEqual([minor(PART)])
-      const [atKlarna] = await captures(purchase)
-      const [, retried] = await captureRowsOf(purchase)
+    /** Klarna has one capture, Medusa has one row for it, and has booked it once. */
+    async function expectCapturedOnce(purchase: Purchase, amount = PART) {
+      expect(await captured(purchase)).toEqual([minor(amount)])
+      const [capture] = (await atKlarna(purchase)).captures
+      const rows = await rowsOf(purchase)
+      expect(rows).toHaveLength(1)
       expect(await operationsOf(purchase)).toEqual([
-        { status: "confirmed", amount: minor(PART), medusa_row_id: retried, klarna_id: atKlarna?.capture_id },
+        {
+          status: "confirmed",
+          amount: minor(amount),
+          medusa_row_id: rows[0],
+          klarna_id: capture?.capture_id,
+        },
       ])
-      expect(await bookedOn(purchase)).toEqual([PART, PART])
+      expect(await bookedOn(purchase)).toEqual([amount])
     }
 
-    it("a part, and staff who try again do not capture it twice; Medusa books its dead row beside theirs", async () => {
+    it("capturing a part, and staff who try again capture it once; its dead row is gone from Medusa's books", async () => {
       expect((await shop.capture(part.payment.id, PART)).status).toBeGreaterThanOrEqual(400)
       await shop.runJobAfter(DEAD_MS, "sweep-klarna-inbox")
       const other = await shop.capture(part.payment.id, PART + 1)
@@ -233,31 +265,82 @@ describe("Medusa is killed", () => {
       await expectCapturedOnce(part)
     })
 
-    it("a part that Klarna never got, and staff who try again capture it once; Medusa books its dead row beside theirs", async () => {
+    it("capturing a part that Klarna never got, and staff who try again capture it once; its dead row is gone from Medusa's books", async () => {
       await shop.runJobAfter(DEAD_MS, "sweep-klarna-inbox")
       expect((await shop.capture(unsentPart.payment.id, PART)).status).toBe(200)
       await expectCapturedOnce(unsentPart)
     })
 
-    it("a part that the sweep has found since, and staff who try again do not capture it twice; Medusa books its dead row beside theirs", async () => {
+    it("capturing a part that the sweep has found since, and staff who try again capture it once; its dead row is gone from Medusa's books", async () => {
       await shop.runJobAfter(DEAD_MS, "repeat-klarna-operations")
       expect(await operationsOf(sweptPart)).toMatchObject([{ status: "confirmed" }])
       expect((await shop.capture(sweptPart.payment.id, PART)).status).toBe(200)
       await expectCapturedOnce(sweptPart)
     })
 
-    it("all: Klarna keeps one capture, the ledger learns of it, Medusa refuses a second one and has not booked the first", async () => {
-      expect((await shop.capture(whole.payment.id)).status).toBeGreaterThanOrEqual(400)
-      await shop.runJobAfter(DEAD_MS, "repeat-klarna-operations")
-      const again = await shop.capture(whole.payment.id)
-      expect(again.status).toBe(400)
-      expect(again.data.message).toMatch(/cannot capture more/i)
-      const [atKlarna] = await captures(whole)
-      expect(await operationsOf(whole)).toMatchObject([
-        { status: "confirmed", amount: minor(whole.order.total), klarna_id: atKlarna?.capture_id },
+    it("capturing a part, and the repair books it, once however often it runs", async () => {
+      await shop.runJobAfter(DEAD_MS, "repair-klarna-books")
+      await expectCapturedOnce(repairedPart)
+      await shop.runJobAfter(DEAD_MS, "repair-klarna-books")
+      expect((await shop.desk(repairedPart.order.id, "repair")).data.repair).toEqual({
+        booked: 0,
+        dropped: 0,
+        open: 0,
+      })
+      await expectCapturedOnce(repairedPart)
+    })
+
+    it("capturing a part at the desk, which Medusa had no row for yet, and the repair books it once", async () => {
+      await shop.runJobAfter(DEAD_MS, "repair-klarna-books")
+      await expectCapturedOnce(deskPart)
+    })
+
+    it("capturing all, and the repair books Klarna's one capture; staff who try again capture nothing more", async () => {
+      await shop.runJobAfter(DEAD_MS, "repair-klarna-books")
+      expect((await shop.readOrder(whole.order.id)).payment_status).toBe("captured")
+      expect((await shop.capture(whole.payment.id)).status).toBe(200)
+      await expectCapturedOnce(whole, whole.order.total)
+    })
+
+    it("refunding, and the repair books Klarna's one refund", async () => {
+      await shop.runJobAfter(DEAD_MS, "repair-klarna-books")
+      expect((await atKlarna(refunded)).refunds).toMatchObject([{ refunded_amount: minor(PART) }])
+      const rows = await rowsOf(refunded, "refund")
+      expect(rows).toHaveLength(1)
+      expect(await operationsOf(refunded, "refund")).toMatchObject([
+        { status: "confirmed", amount: minor(PART), medusa_row_id: rows[0] },
       ])
-      expect(await captured(whole)).toEqual([minor(whole.order.total)])
-      expect(await bookedOn(whole)).toEqual([])
+      expect(await bookedOn(refunded)).toEqual([refunded.order.total, -PART])
+    })
+  })
+
+  describe("between Klarna's capture and Medusa's books", () => {
+    let purchase: Awaited<ReturnType<Shop["purchase"]>>
+
+    beforeAll(async () => {
+      await callbackOnly()
+      purchase = await shop.purchase()
+      const release = await shop.holdWritesTo("capture")
+      shop.desk(purchase.order.id, "captures").catch(() => "killed")
+      await release.whenHeld(1)
+      await shop.medusa.kill()
+      await release()
+      const { captures } = await shop.klarna.order(purchase.session.klarna_order_id)
+      expect(captures).toHaveLength(1)
+      expect(await shop.rows("select id from capture where payment_id = $1", purchase.payment.id)).toEqual([])
+      await shop.medusa.start()
+    }, 300_000)
+
+    it("and staff who ask again book what Klarna has, and capture nothing more", async () => {
+      const first = await shop.desk(purchase.order.id, "captures")
+      expect(first.status).toBe(409)
+      await shop.runJobAfter(DEAD_MS, "sweep-klarna-inbox")
+      expect((await shop.desk(purchase.order.id, "captures")).status).toBe(200)
+      const { captures } = await shop.klarna.order(purchase.session.klarna_order_id)
+      expect(captures).toHaveLength(1)
+      const order = await shop.readOrder(purchase.order.id)
+      expect(order.payment_status).toBe("captured")
+      expect(order.transactions.map(({ amount }: { amount: number }) => amount)).toEqual([order.total])
     })
   })
 })

@@ -119,6 +119,7 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
   async function settled({ cartId, session }: { cartId: string; session: Session }) {
     await eventually(async () => (await klarna.order(session.klarna_order_id)).merchant_reference1, {
       what: "the order's number at Klarna",
+      within: 45_000,
     })
     const order = await readOrder((await ordersOf(cartId))[0] as string)
     return { cartId, session, order, payment: order.payment_collections[0].payments[0] }
@@ -181,6 +182,11 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
     complete: (cartId: string) => ask("POST", `/store/carts/${cartId}/complete`, store),
     capture: (paymentId: string, amount?: number) =>
       ask("POST", `/admin/payments/${paymentId}/capture`, admin, amount ? { amount } : {}),
+    refund: (paymentId: string, amount: number) =>
+      ask("POST", `/admin/payments/${paymentId}/refund`, admin, { amount }),
+    /** Staff at the Klarna desk of an order. */
+    desk: (orderId: string, action: string, body: Record<string, unknown> = {}) =>
+      ask("POST", `/admin/klarna/orders/${orderId}/${action}`, admin, body),
     /** How often `order.placed` was told of an order. */
     placedTold: (orderId: string) =>
       medusa.told.filter(({ name, data }) => name === "order.placed" && data.id === orderId).length,
