@@ -17,6 +17,7 @@ export const da: Texts = {
     partlyRefunded: "Delvist refunderet",
     refunded: "Refunderet",
     cancelled: "Annulleret",
+    tokenized: "Godkendt til opkrævning",
     expired: "Udløbet",
   },
   hold: {

@@ -17,6 +17,7 @@ export const de: Texts = {
     partlyRefunded: "Teilweise erstattet",
     refunded: "Erstattet",
     cancelled: "Storniert",
+    tokenized: "Für Abbuchungen freigegeben",
     expired: "Abgelaufen",
   },
   hold: {

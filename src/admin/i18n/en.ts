@@ -16,6 +16,7 @@ export const en = {
     partlyRefunded: "Partly refunded",
     refunded: "Refunded",
     cancelled: "Cancelled",
+    tokenized: "Agreed to be charged",
     expired: "Expired",
   },
   hold: {

@@ -17,6 +17,7 @@ export const fi: Texts = {
     partlyRefunded: "Osittain hyvitetty",
     refunded: "Hyvitetty",
     cancelled: "Peruttu",
+    tokenized: "Veloitus hyväksytty",
     expired: "Vanhentunut",
   },
   hold: {

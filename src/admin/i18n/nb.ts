@@ -17,6 +17,7 @@ export const nb: Texts = {
     partlyRefunded: "Delvis refundert",
     refunded: "Refundert",
     cancelled: "Kansellert",
+    tokenized: "Godkjent for trekk",
     expired: "Utløpt",
   },
   hold: {

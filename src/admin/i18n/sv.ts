@@ -17,6 +17,7 @@ export const sv: Texts = {
     partlyRefunded: "Delvis återbetald",
     refunded: "Återbetald",
     cancelled: "Annullerad",
+    tokenized: "Godkänd för dragning",
     expired: "Utgången",
   },
   hold: {

@@ -34,6 +34,8 @@ export type KlarnaState =
   | "pending"
   | "complete"
   | "rejected"
+  /** Nothing is paid now; the shopper agreed to what comes later. */
+  | "tokenized"
   | "gone"
   | "aborted"
   | "unknown"

@@ -16,6 +16,7 @@ const COLORS = {
   refunded: "grey",
   cancelled: "grey",
   expired: "red",
+  tokenized: "blue",
 } as const satisfies Record<string, Color>
 
 export type Standing = keyof typeof COLORS
@@ -33,6 +34,8 @@ export function standingOf(order: KlarnaOrder): Standing {
       return "reviewed"
     case "rejected":
       return "rejected"
+    case "tokenized":
+      return "tokenized"
     case "gone":
     case "aborted":
     case "unknown":

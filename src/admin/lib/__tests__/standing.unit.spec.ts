@@ -32,6 +32,7 @@ describe("the word for an order's Klarna payment", () => {
     ["placing", order(0, 0, 0, { state: "placing" })],
     ["reviewed", order(0, 0, 10, { state: "pending", fraud_status: "PENDING" })],
     ["rejected", order(0, 0, 0, { state: "rejected" })],
+    ["tokenized", order(0, 0, 0, { state: "tokenized" })],
   ])("is %s by its amounts", (word, of) => {
     expect(standingOf(of)).toBe(word)
   })
