@@ -9,6 +9,8 @@ export type Settled =
   /** Nobody answered. The server may have it all the same, from Klarna: look at the session until it says so. */
   | { readonly result: "unknown" }
 
+/** Medusa's "at the same moment as another request", and too many of them. */
+const BUSY = [409, 429]
 const AGAIN_AFTER_MS = [1_000, 3_000]
 
 /**
@@ -42,7 +44,7 @@ async function send(paymentSessionId: string, { authorizationToken, category }: 
         keepalive: true,
       }
     )
-    if (answer.status >= 500 || answer.status === 429) return { result: "unknown" }
+    if (answer.status >= 500 || BUSY.includes(answer.status)) return { result: "unknown" }
     const body = (await answer.json()) as { session?: KlarnaSession; code?: string }
     return answer.ok && body.session
       ? { result: "settled", session: body.session }
