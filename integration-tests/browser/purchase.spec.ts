@@ -1,57 +1,18 @@
-import type { Browser, BrowserContextOptions } from "playwright-core"
-import { eventually } from "../support/eventually"
-import { sandboxControl, type SandboxControl } from "../support/sandbox-control"
-import { DESKTOP, openBrowser, PHONE, TALL_DESKTOP } from "./support/open-browser"
-import { startDemo, type RunningDemo } from "./support/running-demo"
+import { demoInBrowser } from "./support/demo-in-browser"
+import { DESKTOP, PHONE } from "./support/open-browser"
+import { numberedOrder, ordersOf } from "./support/orders-at-klarna"
 import { takeScreenshot } from "./support/screenshots"
-import { createShopper } from "./support/shopper"
-import { createStaff } from "./support/staff"
 
 jest.setTimeout(240_000)
 
-const STEP_WITHIN_MS = 60_000
-
-let demo: RunningDemo
-let browser: Browser
-let klarna: SandboxControl
-
-beforeAll(async () => {
-  ;[demo, browser] = await Promise.all([startDemo(".data/browser-test"), openBrowser()])
-  klarna = sandboxControl(demo.sandbox)
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-})
-
-async function openPage(options: BrowserContextOptions) {
-  const context = await browser.newContext(options)
-  context.setDefaultTimeout(STEP_WITHIN_MS)
-  return context.newPage()
-}
+const demo = demoInBrowser(".data/browser-test")
 
 /** The orders that the shop has opened at Klarna, first to last. */
-async function ordersAtKlarna(): Promise<string[]> {
-  const calls = await klarna.calls()
-  return calls
-    .filter(({ method, path }) => method === "POST" && path === "/checkout/v3/orders")
-    .map(({ response }) => (response as { order_id: string }).order_id)
-}
-
-/** The shop sends its order's number when the shopper already sees the confirmation. */
-const numberedOrder = (klarnaOrderId: string) =>
-  eventually(
-    async () => {
-      const order = await klarna.order(klarnaOrderId)
-      return order.merchant_reference1 ? order : undefined
-    },
-    { what: "the order's number at Klarna" }
-  )
+const ordersAtKlarna = () => ordersOf(demo, /^\/checkout\/v3\/orders$/)
 
 describe("a purchase in the browser", () => {
   it("goes back from Klarna's page once, pays on the same page, and is captured in Admin", async () => {
-    const shopper = createShopper(await openPage(PHONE), demo)
+    const shopper = await demo.newShopper(PHONE)
     await shopper.visit("se")
     await takeScreenshot(shopper.page, "phone-1-products")
     await shopper.addToCart("Skymning table lamp", "Forest")
@@ -74,7 +35,7 @@ describe("a purchase in the browser", () => {
 
     const [klarnaOrderId = "", ...others] = await ordersAtKlarna()
     expect(others).toEqual([])
-    const paid = await numberedOrder(klarnaOrderId)
+    const paid = await numberedOrder(demo, klarnaOrderId)
     expect(paid).toMatchObject({
       status: "AUTHORIZED",
       captured_amount: 0,
@@ -83,8 +44,7 @@ describe("a purchase in the browser", () => {
     })
     expect(shopper.problems).toEqual([])
 
-    const staff = createStaff(await openPage(TALL_DESKTOP), demo.admin)
-    await staff.logIn()
+    const staff = await demo.logInStaff()
     await staff.openOrder(confirmed.orderNumber)
     await staff.section("Klarna").getByText(confirmed.klarnaReference).waitFor()
     await staff.reads("Klarna", "Authorized")
@@ -94,7 +54,7 @@ describe("a purchase in the browser", () => {
     await staff.reads("Payments", "Captured")
     await staff.reads("Klarna", "Captured")
     await takeScreenshot(staff.page, "admin-2-captured")
-    const captured = await klarna.order(klarnaOrderId)
+    const captured = await demo.klarna.order(klarnaOrderId)
     expect(captured).toMatchObject({
       status: "CAPTURED",
       captured_amount: paid.order_amount,
@@ -105,7 +65,7 @@ describe("a purchase in the browser", () => {
 
   it("is declined at first, says so, and is paid after it, in dollars at a desk", async () => {
     const before = await ordersAtKlarna()
-    const shopper = createShopper(await openPage(DESKTOP), demo)
+    const shopper = await demo.newShopper(DESKTOP)
     await shopper.visit("us")
     await takeScreenshot(shopper.page, "desktop-1-products")
     await shopper.addToCart("Rispapper lantern", "45 cm")
@@ -130,7 +90,7 @@ describe("a purchase in the browser", () => {
 
     const [klarnaOrderId = "", ...others] = (await ordersAtKlarna()).slice(before.length)
     expect(others).toEqual([])
-    expect(await numberedOrder(klarnaOrderId)).toMatchObject({
+    expect(await numberedOrder(demo, klarnaOrderId)).toMatchObject({
       status: "AUTHORIZED",
       purchase_currency: "USD",
       merchant_reference1: confirmed.orderNumber,

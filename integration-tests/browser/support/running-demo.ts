@@ -12,6 +12,7 @@ export type DemoAddresses = {
   admin: { url: string; email: string; password: string }
   storefront: string
   sandbox: string
+  publishable_key: string
 }
 
 export type RunningDemo = DemoAddresses & { stop(): Promise<void> }

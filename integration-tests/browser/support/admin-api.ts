@@ -1,0 +1,42 @@
+import type { DemoAddresses } from "./running-demo"
+
+/** What Medusa says of an order, to those who look it up in Admin. */
+export type AdminOrder = {
+  id: string
+  display_id: number
+  email: string
+  status: string
+  payment_status: string
+}
+
+async function askAdmin<Answer>({ medusa, admin }: DemoAddresses, path: string): Promise<Answer> {
+  const login = await fetch(`${medusa}/auth/user/emailpass`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: admin.email, password: admin.password }),
+  })
+  const { token } = (await login.json()) as { token: string }
+  const answer = await fetch(medusa + path, { headers: { authorization: `Bearer ${token}` } })
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
+  return (await answer.json()) as Answer
+}
+
+/** @param number as shopper and staff see it */
+export async function readOrder(demo: DemoAddresses, number: string): Promise<AdminOrder> {
+  const { orders } = await askAdmin<{ orders: AdminOrder[] }>(
+    demo,
+    "/admin/orders?limit=200&fields=id,display_id,email,status,payment_status"
+  )
+  const order = orders.find(({ display_id }) => String(display_id) === number)
+  if (!order) throw new Error(`There is no order ${number}`)
+  return order
+}
+
+export async function readKlarnaOrderId(demo: DemoAddresses, number: string): Promise<string | null> {
+  const { id } = await readOrder(demo, number)
+  const { klarna_order } = await askAdmin<{ klarna_order: { klarna_order_id: string | null } }>(
+    demo,
+    `/admin/klarna/orders/${id}`
+  )
+  return klarna_order.klarna_order_id
+}
