@@ -17,7 +17,7 @@ import { withoutTelemetry } from "./telemetry.mjs"
 /** Quick ones first: what is broken at the bottom explains what fails above. */
 const projects = ["unit", "sandbox", "module", "contract", "http", "faults", "browser"]
 const needsDatabase = new Set(["module", "contract", "http", "faults", "browser"])
-const PROJECT_WITHIN_MS = 15 * 60_000
+const PROJECT_WITHIN_MS = 30 * 60_000
 const resultsDir = path.join(defaultDataDir, "test-results")
 
 /**
