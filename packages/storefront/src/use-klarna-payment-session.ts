@@ -31,20 +31,20 @@ export interface CartSession {
 export function useKlarnaPaymentSession(cart: Cart, providerId: string): CartSession {
   const { refresh } = useCart()
   const navigate = useNavigate()
-  const [opened, setOpened] = useState<{ session: HeldSession; of: string }>()
+  const [opened, setOpened] = useState<Opened>()
   const [failure, setFailure] = useState<{ error: unknown }>()
   const [attempt, setAttempt] = useState(0)
   // Medusa makes two sessions when it is asked twice at once.
   const line = useRef<Promise<unknown>>(Promise.resolve())
 
   const held = heldBy(cart, providerId)
-  const wanted = `${cartVersion(cart)} ${attempt}`
-  const isOpen = held !== undefined && opened?.of === wanted
+  const wanted = { cart: cartVersion(cart), region: cart.region_id, attempt }
+  const isOpen = opened !== undefined && isStillOpen(opened, wanted, held)
 
   useEffect(() => {
     if (isOpen) {
       // Another tab may have made a new one of the same.
-      setOpened({ session: held, of: wanted })
+      if (held) setOpened({ session: held, of: wanted })
       return
     }
     let current = true
@@ -73,7 +73,7 @@ export function useKlarnaPaymentSession(cart: Cart, providerId: string): CartSes
         if (current) setFailure({ error })
       }
     }
-  }, [providerId, wanted, held?.id])
+  }, [providerId, ...Object.values(wanted), held?.id])
 
   /** Somebody chose another provider this moment. A changed cart brings its own turn. */
   const wasDropped = (now: Cart) =>
@@ -89,7 +89,7 @@ export function useKlarnaPaymentSession(cart: Cart, providerId: string): CartSes
   const session = opened?.session
   return {
     session,
-    version: `${session?.id} ${opened?.of}`,
+    version: JSON.stringify([session?.id, opened?.of]),
     isOpening: !isOpen,
     failure,
     reopen,
@@ -97,6 +97,18 @@ export function useKlarnaPaymentSession(cart: Cart, providerId: string): CartSes
 }
 
 const BURST_MS = 50
+
+interface Opened {
+  readonly session: HeldSession
+  /** The cart, where it is, and how often it had to be tried. */
+  readonly of: { readonly cart: string; readonly region: string | undefined; readonly attempt: number }
+}
+
+/** What is paid on Klarna's page is brought up to date when the shopper goes there. */
+function isStillOpen({ session, of }: Opened, wanted: Opened["of"], held: HeldSession | undefined): boolean {
+  if (of.attempt !== wanted.attempt || of.region !== wanted.region) return false
+  return session.clientToken === undefined || (held !== undefined && of.cart === wanted.cart)
+}
 
 function heldBy(cart: Cart, providerId: string): HeldSession | undefined {
   const session = klarnaSessionOf(cart)
