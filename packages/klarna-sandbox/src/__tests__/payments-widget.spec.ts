@@ -1,66 +1,18 @@
-import { createServer, type Server } from "node:http"
-import type { AddressInfo } from "node:net"
-import type { Browser, Page } from "playwright-core"
-import { chromiumPath, openBrowser } from "./support/browser"
-import { buyer, paymentsSession, placeOrder } from "./support/payments"
+import { buyer, placeOrder } from "./support/payments"
+import { inBrowser } from "./support/with-browser"
 import { withSandbox } from "./support/with-sandbox"
+import { withWidget, type Widget } from "./support/widget-page"
 
 const bench = withSandbox()
-const inBrowser = chromiumPath ? describe : describe.skip
+const openWidget = withWidget(bench)
 
 inBrowser("the widget's script in a shop's page", () => {
-  let browser: Browser
-  let shop: Server
-  let page: Page
-  let session: { session_id: string; client_token: string }
+  let { page, call, load, choose } = {} as Widget
+  let init: Widget["init"]
 
-  beforeAll(async () => {
-    browser = await openBrowser()
-    // Another origin than the sandbox's, as a shop is.
-    shop = createServer((request, response) => {
-      const origin = new URL(request.url ?? "", "http://shop").searchParams.get("sandbox") ?? ""
-      response.setHeader("content-type", "text/html")
-      response.end(`<!doctype html><div id="klarna"></div>
-        <script>window.klarnaAsyncCallback = () => { window.isReady = true }</script>
-        <script src="${origin}/lib/v1/api.js"></script>`)
-    })
-    await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve))
-  })
-  afterAll(async () => {
-    await browser.close()
-    await new Promise((resolve) => shop.close(resolve))
-  })
-
-  beforeEach(async () => {
-    session = (await bench.client.call("POST", "/payments/v1/sessions", paymentsSession())).body
-    page = await browser.newPage()
-    const { port } = shop.address() as AddressInfo
-    await page.goto(`http://127.0.0.1:${port}/?sandbox=${encodeURIComponent(bench.sandbox.url)}`)
-  })
-  afterEach(() => page.close())
-
-  /** @returns what the callback got, and the name of what was thrown */
-  const call = (name: string, ...values: unknown[]) =>
-    page.evaluate(`new Promise((resolve) => {
-      let result
-      const done = (given) => { result = given; setTimeout(() => resolve({ result }), 0) }
-      try {
-        Klarna.Payments.${name}(...${JSON.stringify(values)}, done)
-      } catch (error) {
-        resolve({ result, thrown: error.name })
-      }
-    })`) as Promise<{ result?: Record<string, unknown>; thrown?: string }>
-
-  const init = () =>
-    page.evaluate(`Klarna.Payments.init({ client_token: ${JSON.stringify(session.client_token)} })`)
-  const load = (data: object = {}, more: object = {}) =>
-    call("load", { container: "#klarna", payment_method_category: "pay_now", ...more }, data)
+  const use = (widget: Widget) => ({ page, call, load, choose, init } = widget)
+  beforeEach(async () => use(await openWidget()))
   const pay = { payment_method_category: "pay_now" }
-
-  async function choose(result: string, answer: Promise<unknown>) {
-    await page.click(`dialog [data-result="${result}"]`)
-    return answer
-  }
 
   it("loads, shows itself, and gives a token that places the order", async () => {
     expect(await page.evaluate("window.isReady")).toBe(true)
@@ -89,7 +41,7 @@ inBrowser("the widget's script in a shop's page", () => {
   it.each([
     ["decline", { approved: false, show_form: false }, ""],
     ["close", { approved: false, show_form: true }, "Betala nu"],
-  ])("by %s answers what the consumer decided", async (choice, expected, shown) => {
+  ] as const)("by %s answers what the consumer decided", async (choice, expected, shown) => {
     await init()
     await load()
     expect(await choose(choice, call("authorize", pay, {}))).toEqual({ result: expected })
@@ -165,12 +117,7 @@ inBrowser("the widget's script in a shop's page", () => {
     ["en-FI", "FI", "EUR", "Approve"],
     ["el-GR", "GR", "EUR", "Approve"],
   ])("speaks the language of the session: %s", async (locale, purchase_country, purchase_currency, label) => {
-    const { body } = await bench.client.call(
-      "POST",
-      "/payments/v1/sessions",
-      paymentsSession({ locale, purchase_country, purchase_currency })
-    )
-    session = body
+    use(await openWidget({ locale, purchase_country, purchase_currency }))
     await init()
     await load()
     const answer = call("authorize", pay, {})
@@ -179,18 +126,9 @@ inBrowser("the widget's script in a shop's page", () => {
   })
 
   it("explains the payment in the US", async () => {
-    const { body } = await bench.client.call(
-      "POST",
-      "/payments/v1/sessions",
-      paymentsSession({
-        locale: "en-US",
-        purchase_country: "US",
-        purchase_currency: "USD",
-        order_lines: [{ name: "Lamp", quantity: 1, unit_price: 31630, total_amount: 31630 }],
-        order_tax_amount: 0,
-      })
-    )
-    session = body
+    const line = { name: "Lamp", quantity: 1, unit_price: 31630, total_amount: 31630 }
+    const american = { locale: "en-US", purchase_country: "US", purchase_currency: "USD" }
+    use(await openWidget({ ...american, order_lines: [line], order_tax_amount: 0 }))
     await init()
     expect(await call("loadPaymentReview", { container: "#nowhere" })).toEqual({
       result: { show_form: false },

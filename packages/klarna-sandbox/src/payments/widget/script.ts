@@ -172,7 +172,9 @@ const PROGRAM = String.raw`  const EVENTS = ["heightChanged", "fullscreenOverlay
 
   function settle(instance, result, callback) {
     if (!result.show_form) instance.element.replaceChildren()
-    finalizing = result.finalize_required ? instance : undefined
+    // What can be mended, and a window that was closed, leave the last step to be done.
+    const isUndone = finalizing === instance && !result.approved && result.show_form
+    finalizing = result.finalize_required || isUndone ? instance : undefined
     callback(result)
   }
 
