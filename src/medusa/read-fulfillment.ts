@@ -60,7 +60,14 @@ type ItemRecord = {
 export async function readFulfilledItems(query: Query, orderId: string): Promise<FulfilledItem[]> {
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "items.id", "items.requires_shipping", "items.detail.*"],
+    // Field by field: `items.detail.*` says nothing unless `items.*` is asked for as well.
+    fields: [
+      "id",
+      "items.id",
+      "items.requires_shipping",
+      "items.detail.fulfilled_quantity",
+      "items.detail.shipped_quantity",
+    ],
     filters: { id: orderId },
   })
   const order = data[0] as { items?: (ItemRecord | null)[] } | undefined

@@ -1,6 +1,12 @@
-import { validateAndTransformBody, type MiddlewareRoute } from "@medusajs/framework/http"
+import {
+  validateAndTransformBody,
+  validateAndTransformQuery,
+  type MiddlewareRoute,
+} from "@medusajs/framework/http"
 import { captureSchema } from "../admin/klarna/orders/[order_id]/captures/body"
+import { addShippingInfoSchema } from "../admin/klarna/orders/[order_id]/captures/[capture_id]/shipping-info/body"
 import { refundSchema } from "../admin/klarna/orders/[order_id]/refunds/body"
+import { listOrdersSchema } from "../admin/klarna/orders/query"
 import { holdMoneyLease } from "./hold-money-lease"
 import { settleBooksFirst } from "./settle-books-first"
 
@@ -33,6 +39,16 @@ export const moneyRoutes: MiddlewareRoute[] = [
     matcher: `${desk}/refunds`,
     methods: ["POST"],
     middlewares: [validateAndTransformBody(refundSchema), whileNobodyElse],
+  },
+  {
+    matcher: `${desk}/captures/:capture_id/shipping-info`,
+    methods: ["POST"],
+    middlewares: [validateAndTransformBody(addShippingInfoSchema)],
+  },
+  {
+    matcher: "/admin/klarna/orders",
+    methods: ["GET"],
+    middlewares: [validateAndTransformQuery(listOrdersSchema, {})],
   },
   ...["cancel", "release", "extend", "repair"].map((action) => ({
     matcher: `${desk}/${action}`,

@@ -241,6 +241,7 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     settleUnresolved,
     byId: store.byId,
     ofKlarnaOrder: store.ofKlarnaOrder,
+    ofKlarnaOrders: store.ofKlarnaOrders,
     claimDue: store.claimDue,
   }
 }

@@ -32,6 +32,7 @@ import { createListPages, type ListPages } from "./stores/list-pages"
 import { createOperationStore } from "./stores/operation-store"
 import { createPageStore, type PageStore } from "./stores/page-store"
 import { createPurchaseStore, type PurchaseStore } from "./stores/purchase-store"
+import { createReservationStore, type ReservationStore } from "./stores/reservation-store"
 import { createSubscriptions, type Subscriptions } from "./subscriptions"
 
 type EventBus = { emit: (message: { name: string; data: Record<string, unknown> }) => Promise<void> }
@@ -51,6 +52,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly leases: Leases
   readonly operations: Operations
   readonly books: BooksStore
+  readonly reservations: ReservationStore
   /** Customer tokens, and what is charged with them again and again. */
   readonly subscriptions: Subscriptions
   /** Brings Klarna's order and page up to date with a cart or order, for one payment session. */
@@ -100,6 +102,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.inbox = createEventStore(connection, this.now)
     this.leases = createLeases(connection, this.now)
     this.books = createBooksStore(connection, this.now)
+    this.reservations = createReservationStore(connection, this.now)
     const store = createOperationStore(connection, this.now)
     const tellUnknown = (row: OperationRow) =>
       this.tell("klarna.operation.unknown", { id: row.id, kind: row.kind, purchase_id: row.purchase_id })

@@ -49,11 +49,14 @@ function toPartSource(
   const parts = takenParts(operations)
   const taken = (of: TakenPart["kind"]) =>
     parts.filter((part) => part.kind === of).reduce((sum, part) => sum + part.amount, 0)
+  const refunded_amount = taken("refund")
+  // What was captured on Klarna's page or in its portal is not in the ledger, but it was if it is refunded.
+  const captured_amount = Math.max(taken("capture"), kind === "refund" ? refunded_amount + amount : 0)
   const amounts = {
     order_amount: purchase.amount,
-    captured_amount: taken("capture"),
-    refunded_amount: taken("refund"),
-    remaining_authorized_amount: purchase.amount - taken("capture"),
+    captured_amount,
+    refunded_amount,
+    remaining_authorized_amount: purchase.amount - captured_amount,
   }
   const left =
     kind === "capture"
@@ -62,7 +65,6 @@ function toPartSource(
   return {
     kind,
     lines: lineBalances(matchOrderLines(lines, order ?? { items: [], shippingMethods: [] }), parts, amounts),
-    // What was taken in Klarna's portal is not in the ledger.
     limit: Math.max(left, amount) as MinorUnits,
     currency: purchase.currency_code,
   }

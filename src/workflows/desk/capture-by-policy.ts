@@ -26,6 +26,10 @@ const LATER = new Set([
   "HTTP_429",
 ])
 
+/** Somebody's error, of ours or Medusa's, or as a workflow hands it on. */
+export const passesByItself = (error: unknown): boolean =>
+  LATER.has((error as { code?: string } | undefined)?.code ?? "")
+
 /**
  * A capture that nobody pressed a button for. What stands in its way is shown where staff look and told once; it can
  * be captured by hand then. The money lease has to be held.
@@ -42,7 +46,7 @@ export async function captureByPolicy(
   if (!failure) return true
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
   logger.warn(`Klarna: order ${input.order_id} was not captured by policy: ${failure.code ?? failure.type}`)
-  if (!LATER.has(failure.code ?? "")) await tellOnce(container, purchase, input.order_id, failure)
+  if (!passesByItself(failure)) await tellOnce(container, purchase, input.order_id, failure)
   return false
 }
 

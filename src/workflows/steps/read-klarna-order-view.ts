@@ -13,6 +13,7 @@ import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { PaymentStatus } from "../../modules/klarna/status-of"
 import { readBooks } from "../books/read-books"
 import { extendsAuthorizations, linesOf, readLineSource } from "../desk/read-desk"
+import { keepReservation } from "../desk/keep-reservation"
 import { findPurchaseOfOrder } from "./find-purchase-of-order"
 
 /** Somebody is looking at a page: sooner the ledger's numbers than the client's whole patience. */
@@ -38,6 +39,7 @@ export const readKlarnaOrderViewStep = createStep(
     const books = await readBooks(container, purchase)
     const operations = books?.operations ?? (await operationsOf(klarna, purchase))
     await keepReference(klarna, purchase, managed)
+    if (managed) await keepReservation(klarna, purchase, managed)
     const account = accountOf(klarna, purchase)
     const source = {
       purchase,

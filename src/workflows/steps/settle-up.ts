@@ -37,7 +37,11 @@ export const settleUpStep = createStep(
         order_id: order.id,
         klarna_order_id: purchase.klarna_order_id,
       })
-      await klarna.purchases.update(purchase_id, { order_id: order.id, outcome })
+      await klarna.purchases.update(purchase_id, {
+        order_id: order.id,
+        outcome,
+        authorization_check_at: new Date(klarna.now() + FIRST_LOOK_MS),
+      })
       await klarna.pages.end(purchase_id, "completed")
     }
     // A free trial: nothing at Klarna is to be told.
@@ -49,6 +53,9 @@ export const settleUpStep = createStep(
     return new StepResponse({ done: referenced && booked && !pending })
   }
 )
+
+/** Most orders are captured by then; of the others it has to be known when their authorization ends. */
+const FIRST_LOOK_MS = 24 * 3_600_000
 
 const SETTLED = "settled"
 const PENDING = "pending"

@@ -45,6 +45,9 @@ export function createOperationStore(connection: Connection, now: Clock) {
     ofKlarnaOrder: async (klarnaOrderId: string): Promise<OperationRow[]> =>
       table().where({ klarna_order_id: klarnaOrderId }).orderBy("created_at"),
 
+    ofKlarnaOrders: async (klarnaOrderIds: string[]): Promise<OperationRow[]> =>
+      table().whereIn("klarna_order_id", klarnaOrderIds).orderBy("created_at"),
+
     unresolved: async (klarnaOrderId: string): Promise<OperationRow[]> =>
       table().where({ klarna_order_id: klarnaOrderId }).whereIn("status", UNRESOLVED).orderBy("created_at"),
 

@@ -1,6 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../../modules/klarna"
+import { followDueKlarnaFulfillmentsWorkflow } from "../../../../../../workflows/follow-due-klarna-fulfillments"
+import { lookAfterKlarnaReservationsWorkflow } from "../../../../../../workflows/look-after-klarna-reservations"
 import { repairDueKlarnaBooksWorkflow } from "../../../../../../workflows/repair-due-klarna-books"
 import { repeatKlarnaOperationsWorkflow } from "../../../../../../workflows/repeat-klarna-operations"
 import { sweepKlarnaInboxWorkflow } from "../../../../../../workflows/sweep-klarna-inbox"
@@ -11,6 +13,8 @@ const JOBS = {
   "sweep-klarna-inbox": sweepKlarnaInboxWorkflow,
   "repeat-klarna-operations": repeatKlarnaOperationsWorkflow,
   "repair-klarna-books": repairDueKlarnaBooksWorkflow,
+  "follow-klarna-fulfillments": followDueKlarnaFulfillmentsWorkflow,
+  "extend-klarna-authorizations": lookAfterKlarnaReservationsWorkflow,
 }
 
 /** Runs one of the scheduled jobs now. For tests and the demo; option `allowRunningJobs`. */
