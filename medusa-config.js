@@ -39,6 +39,7 @@ module.exports = withKlarna(
         { country: "GB", presentation: "widget" },
       ],
     },
+    customerTokens: { timeZone: "Europe/Stockholm" },
     callbackUrl: medusaUrl,
     storefront: {
       success: `${storefrontUrl}/order/{order_id}/confirmed?session={payment_session_id}`,

@@ -7,6 +7,8 @@ import { createPaymentLinkSchema } from "./admin/klarna/payment-links/body"
 import { disableSchema } from "./admin/klarna/sessions/[id]/disable/body"
 import { distributeSchema } from "./admin/klarna/sessions/[id]/distribute/body"
 import { listSessionsSchema } from "./admin/klarna/sessions/query"
+import { subscriptionRoutes } from "./middlewares/subscription-routes"
+import { requireAgreedTrial } from "./middlewares/require-agreed-trial"
 import { authorizeBodySchema } from "./store/klarna/sessions/[id]/authorize/body"
 import { hideCallbackSecrets } from "./middlewares/hide-callback-secrets"
 import { moneyRoutes } from "./middlewares/money-routes"
@@ -27,13 +29,18 @@ export default defineMiddlewares({
       methods: ["POST"],
       middlewares: [protectPaidSession],
     },
-    { matcher: "/store/carts/:id/complete", methods: ["POST"], middlewares: [settleBeforeCompleting] },
+    {
+      matcher: "/store/carts/:id/complete",
+      methods: ["POST"],
+      middlewares: [settleBeforeCompleting, requireAgreedTrial],
+    },
     {
       matcher: "/store/klarna/sessions/:id/authorize",
       methods: ["POST"],
       middlewares: [validateAndTransformBody(authorizeBodySchema)],
     },
     ...moneyRoutes,
+    ...subscriptionRoutes,
     {
       matcher: "/admin/klarna/payment-links",
       methods: ["POST"],

@@ -23,3 +23,8 @@ export { followDueKlarnaFulfillmentsWorkflow } from "./follow-due-klarna-fulfill
 export { followKlarnaFulfillmentWorkflow } from "./follow-klarna-fulfillment"
 export { listKlarnaOrdersWorkflow } from "./list-klarna-orders"
 export { lookAfterKlarnaReservationsWorkflow } from "./look-after-klarna-reservations"
+export { cancelKlarnaCustomerTokenWorkflow } from "./cancel-klarna-customer-token"
+export { cancelKlarnaSubscriptionWorkflow } from "./cancel-klarna-subscription"
+export { chargeDueKlarnaSubscriptionsWorkflow } from "./charge-due-klarna-subscriptions"
+export { chargeKlarnaSubscriptionWorkflow } from "./charge-klarna-subscription"
+export { chargeKlarnaSubscriptionNowWorkflow } from "./charge-klarna-subscription-now"

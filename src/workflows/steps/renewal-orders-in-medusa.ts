@@ -3,8 +3,13 @@ import {
   createOrderPaymentCollectionWorkflow,
   createPaymentSessionsWorkflow,
 } from "@medusajs/medusa/core-flows"
-import type { BigNumberInput, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { BigNumberInput, IEventBusModuleService, MedusaContainer } from "@medusajs/framework/types"
+import {
+  ContainerRegistrationKeys,
+  MedusaError,
+  Modules,
+  OrderWorkflowEvents,
+} from "@medusajs/framework/utils"
 import { paymentsPolicy } from "../../config/payments-policy"
 import { providerIdOf } from "../../config/provider-id"
 import { KlarnaMappingError } from "../../domain/errors"
@@ -19,6 +24,7 @@ import type {
 } from "../../modules/klarna/subscriptions/renewal-orders"
 import { createRenewalOrderWorkflow } from "../create-renewal-order"
 import { syncKlarnaPurchaseWorkflow } from "../sync-klarna-purchase"
+import { tellOrderPlaced } from "./tell-order-placed"
 
 const PROVIDER_ID = providerIdOf("klarna-payments")
 /** A paid order needs one look to get its payment, and one to be told as paid. */
@@ -97,6 +103,14 @@ export function renewalOrdersIn(container: MedusaContainer): RenewalOrders {
     }
   }
 
+  /** One that was paid otherwise has no purchase that counts: it is told by hand. */
+  async function tellPlaced({ order_id, purchase_id, settled_by }: ChargeRow): Promise<void> {
+    if (!order_id) return
+    if (purchase_id && settled_by !== "other") return tellOrderPlaced(container, purchase_id, order_id)
+    const eventBus = container.resolve<IEventBusModuleService>(Modules.EVENT_BUS)
+    await eventBus.emit({ name: OrderWorkflowEvents.PLACED, data: { id: order_id } })
+  }
+
   async function openLink({ collectionId }: RenewalOrder): Promise<PaymentLink> {
     const { result } = await createPaymentSessionsWorkflow(container).run({
       input: { payment_collection_id: collectionId, provider_id: PROVIDER_ID },
@@ -115,7 +129,7 @@ export function renewalOrdersIn(container: MedusaContainer): RenewalOrders {
     await cancelOrderWorkflow(container).run({ input: { order_id: orderId } })
   }
 
-  return { prepare, settle, openLink, cancel }
+  return { prepare, settle, tellPlaced, openLink, cancel }
 }
 
 /** After these there is more to do at once. */

@@ -24,8 +24,10 @@ export const settleSubscriptionsStep = createStep(
     }
     const renews = purchase.subject_type === "order" && (await klarna.subscriptions.charges.byOrder(order_id))
     if (renews) {
-      await tellOrderPlaced(container, purchase_id, order_id)
-      return new StepResponse({ settled: await klarna.subscriptions.settlePaid(purchase) })
+      const settled = await klarna.subscriptions.settlePaid(purchase, () =>
+        tellOrderPlaced(container, purchase_id, order_id)
+      )
+      return new StepResponse({ settled })
     }
     if (!tokenizes(purchase.intent)) return new StepResponse({ settled: false })
     const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query

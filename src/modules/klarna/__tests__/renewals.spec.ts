@@ -157,6 +157,7 @@ withLedger("renewals", (ledger) => {
       expect(charges).toMatchObject([{ state: "charged", attempts: 1 }])
       expect(await tokenOrders(ledger)).toHaveLength(1)
       expect(ledger.heard("klarna.subscription.charged")).toHaveLength(1)
+      expect(shop.placed).toEqual([charges[0]?.order_id])
     })
 
     it("charge nothing twice when one of them died with the charge in hand", async () => {
@@ -230,6 +231,18 @@ withLedger("renewals", (ledger) => {
       expect(calls).toHaveLength(2)
       expect(new Set(calls.map(({ idempotency_key }) => idempotency_key)).size).toBe(1)
       expect(new Set(calls.map(({ request }) => JSON.stringify(request))).size).toBe(1)
+    })
+
+    it("before anybody heard of the paid order, tells it afterwards", async () => {
+      await diesOnce((shop) => {
+        const { settle } = shop
+        shop.settle = (purchaseId) =>
+          klarna.purchases.byId(purchaseId).then(async (purchase) => {
+            if (purchase) await klarna.subscriptions.settlePaid(purchase, die)
+          })
+        return () => Object.assign(shop, { settle })
+      })
+      expect(ledger.heard("klarna.subscription.charged")).toHaveLength(1)
     })
 
     it("before the payment is in Medusa's books, brings it there afterwards", async () => {

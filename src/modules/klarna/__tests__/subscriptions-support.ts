@@ -114,6 +114,8 @@ export async function moveToNext(ledger: Ledger, subscription: SubscriptionRow):
 type Shop = RenewalOrders & {
   orders: Map<string, { standing: RenewalOrder["standing"]; made: number }>
   links: string[]
+  /** Ids of orders that were told as placed. */
+  placed: string[]
 }
 
 /** Medusa, as far as a charge sees it: orders by the id that a charge gives them. */
@@ -121,7 +123,9 @@ export function shopOf(ledger: Ledger, subscription = monthly): Shop {
   const { klarna } = ledger
   const orders: Shop["orders"] = new Map()
   const links: string[] = []
+  const placed: string[] = []
   const draft = lampOf(subscription)
+  const tellPlaced: RenewalOrders["tellPlaced"] = async ({ order_id }) => void placed.push(order_id ?? "")
 
   async function settle(purchaseId: string): Promise<void> {
     const read = await klarna.readPurchase(purchaseId)
@@ -130,13 +134,15 @@ export function shopOf(ledger: Ledger, subscription = monthly): Shop {
     if (!purchase) return
     const says = klarna.statusOf(purchase)
     if (says === "gone") await klarna.purchases.close(purchaseId, "expired")
-    if (says === "complete") await klarna.subscriptions.settlePaid(purchase)
+    if (says === "complete") await klarna.subscriptions.settlePaid(purchase, tellPlaced)
   }
 
   return {
     orders,
     links,
+    placed,
     settle,
+    tellPlaced,
     prepare: async ({ id }) => {
       const orderId = `order_${id}`
       const known = orders.get(orderId) ?? { standing: "open" as const, made: 0 }

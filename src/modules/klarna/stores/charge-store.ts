@@ -43,12 +43,11 @@ export function createChargeStore(connection: Connection, now: Clock) {
         .whereNotIn("state", SETTLED_CHARGES)
         .orderBy("period"),
 
-    /** Ids of charges whose time has come: of each subscription the oldest alone. */
+    /** Ids of charges whose time has come: of each subscription the oldest alone, and those that were not told. */
     async dueIds(limit: number): Promise<string[]> {
       const rows = await connection("klarna_charge as due")
         .whereNull("due.deleted_at")
         .where("due.next_attempt_at", "<=", stamp())
-        .whereNotIn("due.state", SETTLED_CHARGES)
         .where((free) => void free.whereNull("due.claimed_until").orWhere("due.claimed_until", "<", stamp()))
         .whereNotExists(
           (older) =>
@@ -91,7 +90,7 @@ export function createChargeStore(connection: Connection, now: Clock) {
     update: (id: string, changes: Changes) =>
       firstRow<ChargeRow>(table().where({ id }).update(written(changes)).returning("*")),
 
-    /** Ends a charge; one that was settled before stays as it was. */
+    /** Ends a charge; one that was settled before stays as it was, and nothing comes back. */
     settle: (id: string, changes: Changes & { state: "charged" | "skipped" | "cancelled" }) =>
       firstRow<ChargeRow>(
         table()

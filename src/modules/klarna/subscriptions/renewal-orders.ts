@@ -26,6 +26,8 @@ export type RenewalOrders = {
   prepare: (charge: ChargeRow, subscription: SubscriptionRow) => Promise<RenewalOrder>
   /** What is paid at Klarna becomes the order's payment. */
   settle: (purchaseId: string) => Promise<void>
+  /** The order is paid and stands: everybody who waits for a placed order is told. */
+  tellPlaced: (charge: ChargeRow) => Promise<void>
   /** Somewhere the customer can pay the order. */
   openLink: (order: RenewalOrder) => Promise<PaymentLink>
   /** Nobody wants it any more, and it is not paid. */

@@ -52,8 +52,7 @@ export function createRenewals(dependencies: Dependencies) {
     const { row: charge, owner } = claim
     try {
       const subscription = await subscriptions.byId(charge.subscription_id)
-      if (subscription && !SETTLED_CHARGES.includes(charge.state))
-        await work({ charge, subscription, orders })
+      if (subscription) await work({ charge, subscription, orders })
       return (await charges.byId(chargeId))?.state ?? charge.state
     } catch (error) {
       await charges.update(chargeId, {
@@ -67,7 +66,9 @@ export function createRenewals(dependencies: Dependencies) {
   }
 
   async function work(run: Run): Promise<void> {
-    const { charge, subscription } = run
+    const { charge, subscription, orders } = run
+    if (charge.state === "charged" && charge.next_attempt_at) return tellSettled(charge, orders.tellPlaced)
+    if (SETTLED_CHARGES.includes(charge.state)) return
     const mayBeCharged = charge.klarna_order_id !== null || (await chargeToken.begun(charge)) !== undefined
     if (isOver(subscription) && !mayBeCharged) return cancel(run)
     const order = await prepare(run)
@@ -225,10 +226,32 @@ export function createRenewals(dependencies: Dependencies) {
     await subscriptions.resume(subscription.id)
   }
 
-  async function paidOtherwise({ charge, subscription }: Run): Promise<void> {
-    await reports.charged(charge, "other")
-    await charges.settle(charge.id, { state: "charged", settled_by: "other" })
+  async function paidOtherwise({ charge, subscription, orders }: Run): Promise<void> {
     await subscriptions.resume(subscription.id)
+    await settleAs(charge, { settled_by: "other" }, orders.tellPlaced)
+  }
+
+  type Settled = Pick<ChargeRow, "settled_by"> & Partial<Pick<ChargeRow, "klarna_order_id" | "purchase_id">>
+
+  /** Of several that find it paid one settles and tells it; one that dies in between is looked after by the next run. */
+  async function settleAs(
+    charge: ChargeRow,
+    settled: Settled,
+    tellPlaced: RenewalOrders["tellPlaced"]
+  ): Promise<boolean> {
+    const row = await charges.settle(charge.id, {
+      ...settled,
+      state: "charged",
+      next_attempt_at: new Date(now() + SOON_MS),
+    })
+    if (row) await tellSettled(row, tellPlaced)
+    return row !== undefined
+  }
+
+  async function tellSettled(charge: ChargeRow, tellPlaced: RenewalOrders["tellPlaced"]): Promise<void> {
+    await tellPlaced(charge)
+    await reports.charged(charge, charge.settled_by ?? "token")
+    await charges.update(charge.id, { next_attempt_at: null })
   }
 
   /**
@@ -236,7 +259,10 @@ export function createRenewals(dependencies: Dependencies) {
    *
    * @returns whether there was a charge to settle
    */
-  async function settlePaid(purchase: PurchaseRow): Promise<boolean> {
+  async function settlePaid(
+    purchase: PurchaseRow,
+    tellPlaced: RenewalOrders["tellPlaced"]
+  ): Promise<boolean> {
     if (purchase.subject_type !== "order") return false
     const charge = await charges.byOrder(purchase.subject_id)
     if (!charge || SETTLED_CHARGES.includes(charge.state)) return false
@@ -244,11 +270,10 @@ export function createRenewals(dependencies: Dependencies) {
     const settled_by = purchase.kp_session_id === null ? "token" : "link"
     if (purchase.klarna_order_id) await chargeToken.settleFound(charge, purchase.klarna_order_id)
     const renewed = settled_by === "link" ? await tokens.ofPurchase(purchase.id) : undefined
-    await reports.charged(charge, settled_by)
-    const { klarna_order_id, id: purchase_id } = purchase
-    await charges.settle(charge.id, { state: "charged", settled_by, klarna_order_id, purchase_id })
+    // Before the charge: a run that dies in between finds the charge open, and comes back.
     await subscriptions.resume(charge.subscription_id, renewed?.id)
-    return true
+    const { klarna_order_id, id: purchase_id } = purchase
+    return settleAs(charge, { settled_by, klarna_order_id, purchase_id }, tellPlaced)
   }
 
   return { renew, settlePaid }

@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
+import { chargeDueKlarnaSubscriptionsWorkflow } from "../../../../../../workflows/charge-due-klarna-subscriptions"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../../modules/klarna"
 import { followDueKlarnaFulfillmentsWorkflow } from "../../../../../../workflows/follow-due-klarna-fulfillments"
 import { lookAfterKlarnaReservationsWorkflow } from "../../../../../../workflows/look-after-klarna-reservations"
@@ -13,6 +14,7 @@ const JOBS = {
   "sweep-klarna-inbox": sweepKlarnaInboxWorkflow,
   "repeat-klarna-operations": repeatKlarnaOperationsWorkflow,
   "repair-klarna-books": repairDueKlarnaBooksWorkflow,
+  "charge-due-klarna-subscriptions": chargeDueKlarnaSubscriptionsWorkflow,
   "follow-klarna-fulfillments": followDueKlarnaFulfillmentsWorkflow,
   "extend-klarna-authorizations": lookAfterKlarnaReservationsWorkflow,
 }

@@ -1,0 +1,27 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import type { SubscriptionRow } from "../../modules/klarna/subscription-rows"
+import { renewalOrdersIn } from "./renewal-orders-in-medusa"
+
+export type EndSubscriptionStepInput = {
+  subscription_id: string
+  /** The customer's or a user's id; null: the order that it was sold with was cancelled. */
+  actor_id: string | null
+}
+
+export const endSubscriptionStepId = "end-subscription"
+
+/** Not undone: a customer who wants it again buys it again. */
+export const endSubscriptionStep = createStep(
+  endSubscriptionStepId,
+  async ({ subscription_id, actor_id }: EndSubscriptionStepInput, { container }) => {
+    const { subscriptions } = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+    const ended = actor_id
+      ? await subscriptions.end(subscription_id, "cancelled", actor_id)
+      : await subscriptions.end(subscription_id, "ended", null, "order_canceled")
+    // What is open goes with it at once, where nobody is at it this moment; else with the next run.
+    const [open] = ended ? await subscriptions.charges.openOfAll([subscription_id]) : []
+    if (open) await subscriptions.renew(open.id, renewalOrdersIn(container))
+    return new StepResponse((await subscriptions.byId(subscription_id)) as SubscriptionRow)
+  }
+)
