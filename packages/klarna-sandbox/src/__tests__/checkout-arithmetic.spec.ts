@@ -166,6 +166,7 @@ describe("limits of an order", () => {
     ["an unknown type", { order_lines: [line({ type: "return_fee" })] }, "order_lines[0].type"],
     ["an address that is no e-mail", { billing_address: { email: "nobody" } }, "billing_address.email"],
     ["a country name", { purchase_country: "Sweden" }, "purchase_country"],
+    ["a chosen delivery without a price", { selected_shipping_option: {} }, "selected_shipping_option.id"],
     ["a channel in lower case", { options: { acquiring_channel: "in_store" } }, "options.acquiring_channel"],
     ["merchant data over 6000", { merchant_data: "x".repeat(6001) }, "merchant_data"],
     [

@@ -190,7 +190,7 @@ export const orderFields: Fields = {
   shipping_countries: list(country),
   billing_countries: list(country),
   shipping_options: list(shippingOption),
-  selected_shipping_option: object({}),
+  selected_shipping_option: shippingOption,
   gui: object({ options: list(text()) }),
   recurring: boolean,
   recurring_description: text(),
