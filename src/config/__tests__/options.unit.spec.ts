@@ -20,9 +20,21 @@ describe("what a shop may leave out", () => {
   it("fills in every default", () => {
     expect(parseOptions(shopOptions())).toMatchObject({
       accounts: [{ region: "eu", baseUrl: "https://api.playground.kustom.co", timeoutMs: 30_000 }],
-      policies: { supersededPageMinutes: 15, requireValidation: false },
+      policies: {
+        supersededPageMinutes: 15,
+        requireValidation: false,
+        capture: "manual",
+        extendAuthorization: { enabled: false, daysBefore: 3 },
+      },
       allowRunningJobs: false,
     })
+  })
+
+  it("names one thing about an extension and keeps the default of the other", () => {
+    const policies = (extendAuthorization: object) =>
+      parseOptions(shopOptions({ policies: { extendAuthorization } })).policies.extendAuthorization
+    expect(policies({ enabled: true })).toEqual({ enabled: true, daysBefore: 3 })
+    expect(policies({ daysBefore: 7 })).toEqual({ enabled: false, daysBefore: 7 })
   })
 
   it.each([
@@ -63,7 +75,7 @@ describe("what is wrong with a shop's options", () => {
     const bad = shopOptions({
       accounts: [account({ id: "Main Account", environment: API_KEY, timeoutMs: 5, apiKye: API_KEY })],
       callbackUrl: `http://${API_KEY}.example`,
-      policies: { supersededPageMinutes: 0 },
+      policies: { supersededPageMinutes: 0, capture: "sometimes", extendAuthorization: { daysBefore: 28 } },
       clock: API_KEY,
     })
     const problems = problemsOf(bad)
@@ -74,6 +86,8 @@ describe("what is wrong with a shop's options", () => {
       "accounts.0.timeoutMs",
       "callbackUrl",
       "policies.supersededPageMinutes",
+      "policies.capture",
+      "policies.extendAuthorization.daysBefore",
       "clock",
     ]) {
       expect(problems).toContainEqual(expect.stringMatching(new RegExp(`^${path.replace(/\./g, "\\.")}`)))
