@@ -268,7 +268,9 @@ withLedger("place", (ledger) => {
       const { klarna_order_id } = await now(ledger, foreign.purchase)
 
       expect(await klarna.adoptOrder(purchase.id, klarna_order_id as string)).toBe(false)
-      expect(await klarna.adoptOrder(purchase.id, "8a1d3a3c-0000-4000-8000-000000000000")).toBe(false)
+      // Not there, or not there yet: thrown, so that the inbox asks again.
+      const unseen = "8a1d3a3c-0000-4000-8000-000000000000"
+      await expect(klarna.adoptOrder(purchase.id, unseen)).rejects.toMatchObject({ status: 404 })
       expect((await now(ledger, purchase)).klarna_order_id).toBeNull()
 
       expect(await klarna.adoptOrder(purchase.id, orderId)).toBe(true)
@@ -277,6 +279,20 @@ withLedger("place", (ledger) => {
         klarna_status: "accepted",
       })
       expect(await placeRows(ledger, purchase)).toMatchObject([{ status: "confirmed", klarna_id: orderId }])
+    })
+
+    it("but kept before the process died is not sent again", async () => {
+      const { purchase, token } = await agreed(ledger)
+      await klarna.placeOrder(purchase.id)
+      await ledger
+        .connection()("klarna_operation")
+        .where({ purchase_id: purchase.id })
+        .update({ status: "sent", target: token, klarna_id: null, klarna_order_id: purchase.kp_session_id })
+      expect(await klarna.placeOrder(purchase.id)).toEqual({ result: "placed" })
+      expect(await placings(ledger)).toHaveLength(1)
+      expect(await placeRows(ledger, purchase)).toMatchObject([
+        { status: "confirmed", klarna_id: (await now(ledger, purchase)).klarna_order_id, target: null },
+      ])
     })
 
     it("that was never placed frees the buyer when its authorization is over", async () => {
