@@ -31,6 +31,9 @@ export type Heard = { name: string; data: Record<string, unknown> }
 /** A running demo shop and its Klarna, as a test sees them. */
 export type KlarnaShop = ReturnType<typeof createShop>
 
+/** How often nothing may have changed between two looks before it counts as rest. */
+const STILL_LOOKS = 3
+
 const ADMIN = { email: "admin@demo.test", password: "demo-password" }
 
 /** Boots Medusa and a sandbox for one spec file; every test starts from the freshly seeded shop. */
@@ -167,19 +170,32 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
     )
 
   /** Nothing is being worked on: the next test's database is another one. */
-  const idle = () =>
-    eventually(
+  const idle = async () => {
+    let before = ""
+    let still = 0
+    await eventually(
       async () => {
-        const connection = getContainer().resolve("__pg_connection__")
-        const [purchases, events, operations] = await Promise.all([
-          connection("klarna_purchase").whereNotNull("order_id").whereNull("outcome").count("id"),
-          connection("klarna_event").whereNull("processed_at").where("attempts", ">", 0).count("id"),
-          connection("klarna_operation").where({ status: "sent" }).count("id"),
-        ])
-        return [purchases, events, operations].every(([row]) => Number(row?.count) === 0)
+        const now = await ledgerNow()
+        still = now.busy || now.at !== before ? 0 : still + 1
+        before = now.at
+        return still >= STILL_LOOKS
       },
       { within: 5_000, what: "rest" }
     ).catch(() => undefined)
+  }
+
+  async function ledgerNow(): Promise<{ busy: boolean; at: string }> {
+    const connection = getContainer().resolve("__pg_connection__")
+    const [purchases, held, events, operations, latest] = await Promise.all([
+      connection("klarna_purchase").whereNotNull("order_id").whereNull("outcome").count("id"),
+      connection("klarna_purchase").whereNotNull("lease_owner").count("id"),
+      connection("klarna_event").whereNull("processed_at").where("attempts", ">", 0).count("id"),
+      connection("klarna_operation").where({ status: "sent" }).count("id"),
+      connection("klarna_purchase").max("updated_at as at"),
+    ])
+    const busy = [purchases, held, events, operations].some(([row]) => Number(row?.count) > 0)
+    return { busy, at: String((latest[0] as { at?: Date } | undefined)?.at?.getTime()) }
+  }
 
   /** Goes through the whole purchase and waits until Klarna has it acknowledged. */
   async function purchase(items?: Record<string, number>, options?: Parameters<typeof cart>[1]) {

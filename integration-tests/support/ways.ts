@@ -1,4 +1,7 @@
 import { CHECKOUT_PROVIDER, PAYMENTS_PROVIDER, type KlarnaShop, type SessionData } from "./klarna-shop"
+import { kpSessionOf } from "./kp-session-of"
+
+export { kpSessionOf }
 
 /** What a buyer may do differently while agreeing. */
 export type Agreeing = {
@@ -38,10 +41,12 @@ export type Way = {
   decline: (shop: KlarnaShop, session: SessionData) => Promise<Agreed>
 }
 
-const ACKNOWLEDGED = [
-  "POST /ordermanagement/v1/orders/:id/acknowledge",
-  "PATCH /ordermanagement/v1/orders/:id/merchant-references",
-]
+const ACKNOWLEDGE = "POST /ordermanagement/v1/orders/:id/acknowledge"
+const REFERENCES = "PATCH /ordermanagement/v1/orders/:id/merchant-references"
+const READ_ORDER = "GET /ordermanagement/v1/orders/:id"
+const ACKNOWLEDGED = [ACKNOWLEDGE, REFERENCES]
+/** The short number that the shopper knows is told by a page of its own order alone: ours has to be read. */
+const PLACED_BY_US = ["POST /payments/v1/authorizations/:id/order", ACKNOWLEDGE, READ_ORDER, REFERENCES]
 
 const onPage = {
   onPage: true,
@@ -81,12 +86,7 @@ export const pageThenPlace: Way = {
   title: "Klarna Payments on the page, NONE",
   captures: false,
   asked: "before_placing",
-  journey: [
-    ...PAGE_CALLS,
-    "GET /payments/v1/sessions/:id",
-    "POST /payments/v1/authorizations/:id/order",
-    ...ACKNOWLEDGED,
-  ],
+  journey: [...PAGE_CALLS, "GET /payments/v1/sessions/:id", ...PLACED_BY_US],
 }
 
 /** The page places the order. */
@@ -95,7 +95,7 @@ export const pagePlaces: Way = {
   title: "Klarna Payments on the page, PLACE_ORDER",
   captures: false,
   asked: "never",
-  journey: [...PAGE_CALLS, "GET /ordermanagement/v1/orders/:id", ...ACKNOWLEDGED],
+  journey: [...PAGE_CALLS, READ_ORDER, ...ACKNOWLEDGED],
 }
 
 /** The page places the order and captures it. */
@@ -104,7 +104,7 @@ export const pageCaptures: Way = {
   title: "Klarna Payments on the page, CAPTURE_ORDER",
   captures: true,
   asked: "never",
-  journey: [...PAGE_CALLS, "GET /ordermanagement/v1/orders/:id", ...ACKNOWLEDGED],
+  journey: [...PAGE_CALLS, READ_ORDER, ...ACKNOWLEDGED],
 }
 
 /** The widget on the shop's own page: its browser brings the authorization, and so does Klarna's callback. */
@@ -115,15 +115,7 @@ export const widget: Way = {
   onPage: false,
   captures: false,
   asked: "before_placing",
-  journey: [
-    "POST /payments/v1/sessions",
-    "GET /payments/v1/sessions/:id",
-    "POST /payments/v1/authorizations/:id/order",
-    ACKNOWLEDGED[0] as string,
-    // The short number that the shopper knows: no page tells it here.
-    "GET /ordermanagement/v1/orders/:id",
-    ACKNOWLEDGED[1] as string,
-  ],
+  journey: ["POST /payments/v1/sessions", "GET /payments/v1/sessions/:id", ...PLACED_BY_US],
   update: "POST /payments/v1/sessions/:id",
   agree: async (shop, session, { close_window, address, pending } = {}) => {
     const { authorization_token } = await shop.klarna.authorize(kpSessionOf(session), {
@@ -140,12 +132,6 @@ export const widget: Way = {
 
 export const ALL_WAYS = [checkout, pageThenPlace, pagePlaces, pageCaptures, widget]
 export const ON_PAGE = ALL_WAYS.filter((way) => way.onPage)
-
-/** Which Klarna session a widget stands on: its client token tells, and nothing else that is public. */
-export function kpSessionOf({ client_token }: SessionData): string {
-  const [, claims] = (client_token ?? "").split(".")
-  return JSON.parse(Buffer.from(claims ?? "", "base64url").toString("utf8")).session_id as string
-}
 
 /** Chooses a way for a cart. */
 export function choose(shop: KlarnaShop, way: Way, cartId: string): Promise<SessionData> {

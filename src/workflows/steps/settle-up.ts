@@ -84,9 +84,10 @@ const reference = async (
       JSON.stringify({ merchant_reference1: String(order.display_id), merchant_reference2: order.id }),
   })
 
-/** What the shopper knows the purchase by at Klarna. A page tells it by itself; for a widget's order we have to ask. */
+/** What the shopper knows the purchase by at Klarna. A page tells it of its own order; for ours we have to ask. */
 async function learnReference(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<void> {
-  if (purchase.presentation !== "widget" || purchase.klarna_reference) return
+  const isOurs = purchase.presentation === "widget" || purchase.place_order_mode === "NONE"
+  if (!isOurs || purchase.klarna_reference) return
   const { klarna_reference } = await klarna.readManagedOrder(purchase)
   if (klarna_reference) await klarna.purchases.update(purchase.id, { klarna_reference })
 }
