@@ -5,5 +5,8 @@ import KlarnaModuleService from "./service"
 
 export const KLARNA_MODULE = "klarna"
 
-export default Module(KLARNA_MODULE, { service: KlarnaModuleService, loaders: [checkSetup, checkSalesChannels] })
+export default Module(KLARNA_MODULE, {
+  service: KlarnaModuleService,
+  loaders: [checkSetup, checkSalesChannels],
+})
 export type { KlarnaModuleService }
