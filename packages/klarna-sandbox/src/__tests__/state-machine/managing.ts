@@ -102,8 +102,7 @@ const manage = fc.tuple(fc.constantFrom(...effects), some, share).map(([effect, 
 )
 
 /** The same for another amount. */
-const ofOne = (body: unknown) =>
-  body && Object.fromEntries(Object.keys(body).map((name) => [name, 1]))
+const ofOne = (body: unknown) => body && Object.fromEntries(Object.keys(body).map((name) => [name, 1]))
 
 /** A key that is used again within a day gives the first answer, whatever the body says now. */
 const repeat = fc.tuple(some, fc.boolean()).map(([which, isOther]) =>
