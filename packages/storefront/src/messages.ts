@@ -230,7 +230,7 @@ export const messages = {
     pending:
       "Your order is placed and there is nothing you need to do. Nothing is sent before Klarna has decided; if it says no, the order is cancelled and nothing is charged.",
     rejectedTitle: "Klarna did not approve this payment",
-    rejected: "Your order was cancelled and nothing is charged. You can order again and pay another way.",
+    rejected: "Your order was cancelled and nothing is charged. You can order again and pay in another way.",
     number: "Order number",
     reference: "Klarna reference",
     referenceSoon: "on its way…",

@@ -17,7 +17,7 @@ export interface CartSession {
   readonly session: HeldSession | undefined
   /** Changes with the session and with what it is for. */
   readonly version: string
-  /** It follows a change of the cart. */
+  /** It follows a change of the cart, or is about to: what the page shows may be old. */
   readonly isOpening: boolean
   readonly failure: { readonly error: unknown } | undefined
   /** Reads the cart and opens its session again. */
@@ -34,6 +34,7 @@ export function useKlarnaPaymentSession(cart: Cart, providerId: string): CartSes
   const [opened, setOpened] = useState<Opened>()
   const [failure, setFailure] = useState<{ error: unknown }>()
   const [attempt, setAttempt] = useState(0)
+  const [isReading, setReading] = useState(false)
   // Medusa makes two sessions when it is asked twice at once.
   const line = useRef<Promise<unknown>>(Promise.resolve())
 
@@ -81,16 +82,20 @@ export function useKlarnaPaymentSession(cart: Cart, providerId: string): CartSes
 
   function reopen() {
     setFailure(undefined)
+    setReading(true)
     void refresh()
       .catch(() => undefined) // opening tells what is wrong
-      .then(() => setAttempt((n) => n + 1))
+      .then(() => {
+        setAttempt((n) => n + 1)
+        setReading(false)
+      })
   }
 
   const session = opened?.session
   return {
     session,
     version: JSON.stringify([session?.id, opened?.of]),
-    isOpening: !isOpen,
+    isOpening: !isOpen || isReading,
     failure,
     reopen,
   }

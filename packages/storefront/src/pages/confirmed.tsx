@@ -38,13 +38,16 @@ function Confirmed({ order }: { order: HttpTypes.StoreOrder }) {
   const words = messages.confirmed
   const [query] = useSearchParams()
   const paid = useKlarnaSession(query.get("session"), isDecided)
+  const isRejected = paid.session?.state === "failed"
   useTitle(`${words.number} ${order.display_id}`)
 
   return (
     <article className="confirmed">
-      <header className="confirmed-head">
-        <h1>{words.title(order.shipping_address?.first_name ?? "")}</h1>
-        {paid.session?.state !== "failed" && <p>{words.text(order.email ?? "")}</p>}
+      <header className={isRejected ? "confirmed-head confirmed-rejected" : "confirmed-head"}>
+        <div className="confirmed-words" aria-live="polite">
+          <h1>{isRejected ? words.rejectedTitle : words.title(order.shipping_address?.first_name ?? "")}</h1>
+          <p>{isRejected ? words.rejected : words.text(order.email ?? "")}</p>
+        </div>
         <dl className="confirmed-numbers">
           <div>
             <dt>{words.number}</dt>

@@ -84,9 +84,8 @@ export function KlarnaWidget(props: Props) {
       </fieldset>
       {shown.status === "loading" && <Loading />}
       {shown.status === "failed" && <NotLoaded error={shown.error} retry={shown.retry} />}
-      {isToFinalize(asked) && <p role="status">{words.finalizeHint}</p>}
-      <p role="status" className={said ? "widget-said" : undefined} data-testid="klarna-said">
-        {said && (said === "refused" ? words.refused(refused) : words[said])}
+      <p role="status" className="widget-said" data-testid="klarna-said">
+        {statusWords()}
       </p>
       {props.children}
       <button
@@ -103,6 +102,11 @@ export function KlarnaWidget(props: Props) {
       </button>
     </div>
   )
+
+  function statusWords(): string | undefined {
+    if (isToFinalize(asked)) return words.finalizeHint
+    return said === "refused" ? words.refused(refused) : said && words[said]
+  }
 
   function buttonWords(): string {
     if (waits) return words.busy
