@@ -1,6 +1,7 @@
 import type { Pages } from "./pages"
 import type { PaymentSystem } from "./payment-systems/payment-system"
 import type { PageRow, PurchaseRow } from "./rows"
+import { statusOf } from "./status-of"
 import type { PurchaseStore } from "./stores/purchase-store"
 
 export type HowToEnd = {
@@ -34,8 +35,10 @@ export function createEndHeld({ purchases, pages, systemOf }: Dependencies): End
   return async (purchase, { reason, pageReason }) => {
     const page = await pages.live(purchase.id)
     const closed = page && (await pages.disable(purchase, page, pageReason))
-    // Klarna did not disable it: what came of it decides.
-    if (closed?.close_reason === "completed") return { result: "maybe_paid", page: closed }
+    // Klarna did not disable it: what came of it decides. An authorization that we know is still ours to give back.
+    if (closed?.close_reason === "completed" && statusOf(purchase) !== "authorized") {
+      return { result: "maybe_paid", page: closed }
+    }
     const result = await systemOf(purchase.provider).end(purchase)
     if (result === "maybe_paid") return { result, page: closed }
     await purchases.close(purchase.id, "superseded")
