@@ -1,6 +1,7 @@
 import { eventually } from "../support/eventually"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
 import {
+  changeToken,
   chargeAfter,
   chooseKlarna,
   DAY,
@@ -49,15 +50,6 @@ withKlarnaShop((shop) => {
     const { id: _s, ...shipping } = shipping_address
     const { id: _b, ...billing } = billing_address
     return { ...order, shipping, billing } as Record<string, any>
-  }
-  const changeToken = async (state: object) => {
-    const [row] = await shop.container().resolve("__pg_connection__")("klarna_customer_token")
-    await fetch(`${shop.klarna.url}/_sandbox/customer-tokens/${row.token_id}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(state),
-    })
-    return row as { id: string; token_id: string }
   }
   const link = async () =>
     eventually(async () => shop.told("klarna.subscription.payment_link")[0]?.data, {
@@ -263,7 +255,7 @@ withKlarnaShop((shop) => {
     it("is paid by link, which settles it and brings the token for the next one", async () => {
       const lea = await logIn(shop)
       const { subscription } = await subscribe(shop, lea)
-      await changeToken({ refuses_with: "UNAVAILABLE_PAYMENT_METHOD" })
+      await changeToken(shop, { refuses_with: "UNAVAILABLE_PAYMENT_METHOD" })
       await chargeAfter(shop, 32)
       const sent = await link()
       const [owed] = await subscriptionsOf(shop, lea)
@@ -331,7 +323,7 @@ withKlarnaShop((shop) => {
     it("cancels what is owed with it: its order and its link", async () => {
       const lea = await logIn(shop)
       const { subscription } = await subscribe(shop, lea)
-      await changeToken({ refuses_with: "UNAVAILABLE_PAYMENT_METHOD" })
+      await changeToken(shop, { refuses_with: "UNAVAILABLE_PAYMENT_METHOD" })
       await chargeAfter(shop, 32)
       const { order_id } = await link()
       await cancel(subscription.id, lea)
@@ -439,8 +431,12 @@ withKlarnaShop((shop) => {
 
     it("is an order of nothing, and is charged in full when the first period is over", async () => {
       const { lea, promotion } = await trial(await logIn(shop))
-      const { order, subscription } = await subscribe(shop, lea, { promotion })
+      const { order, subscription, session } = await subscribe(shop, lea, { promotion })
       expect(Number(order.total)).toBe(0)
+      expect(await shop.readSession(session.session_id)).toMatchObject({
+        state: "completed",
+        order_id: order.id,
+      })
       expect(subscription.customer_token_id).toMatch(/^klct_/)
       expect(await shop.klarna.journey()).not.toContain("POST /payments/v1/authorizations/:id/order")
       await chargeAfter(shop, 32)

@@ -117,3 +117,20 @@ export async function renewalsOf(shop: KlarnaShop, subscriptionId: string): Prom
   for (const { order_id } of rows) if (order_id) orders.push(await shop.readOrder(order_id))
   return orders
 }
+
+/** What Klarna or the customer would do to the newest token. */
+export async function changeToken(
+  shop: KlarnaShop,
+  state: object
+): Promise<{ id: string; token_id: string }> {
+  const [row] = await shop
+    .container()
+    .resolve("__pg_connection__")("klarna_customer_token")
+    .orderBy("created_at", "desc")
+  await fetch(`${shop.klarna.url}/_sandbox/customer-tokens/${row.token_id}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(state),
+  })
+  return row
+}

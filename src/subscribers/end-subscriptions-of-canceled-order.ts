@@ -1,16 +1,21 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../modules/klarna"
 import { cancelKlarnaSubscriptionWorkflow } from "../workflows/cancel-klarna-subscription"
+import { chargeKlarnaSubscriptionWorkflow } from "../workflows/charge-klarna-subscription"
 
-/** A subscription ends with the order that it was sold with. */
+/** A subscription ends with the order that it was sold with; a renewal's order takes its period along. */
 export default async function endSubscriptionsOfCanceledOrder({
   event,
   container,
 }: SubscriberArgs<{ id: string }>) {
-  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-  for (const { id } of await klarna.subscriptions.ofOrder(event.data.id)) {
-    await cancelKlarnaSubscriptionWorkflow(container).run({ input: { subscription_id: id, actor_id: null } })
+  const { subscriptions } = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  for (const { id } of await subscriptions.ofOrder(event.data.id)) {
+    await cancelKlarnaSubscriptionWorkflow(container).run({
+      input: { subscription_id: id, actor_id: null, reason: "order_canceled" },
+    })
   }
+  const charge = await subscriptions.charges.byOrder(event.data.id)
+  if (charge) await chargeKlarnaSubscriptionWorkflow(container).run({ input: { charge_id: charge.id } })
 }
 
 export const config: SubscriberConfig = {

@@ -129,7 +129,7 @@ export function createPlaceOrder({
       return authorizations.drop(purchase, brought, failures.foreign, true)
     }
     const token = session.authorization_token ?? brought
-    if (token !== brought) await tokens.correct(purchase.id, token)
+    if (token !== brought) await correct(purchase, token)
     const refusal = await refusalOf(purchase, session, options)
     if (refusal) return giveBack(purchase, token, refusal)
     const stopped = await tokenize(purchase, token, session)
@@ -222,6 +222,12 @@ export function createPlaceOrder({
       body: () => body,
     })
     return inserted ?? NOTHING
+  }
+
+  /** Klarna shows another one than the browser brought, whoever else claims it. */
+  async function correct({ id }: PurchaseRow, token: string): Promise<void> {
+    await tokens.release(token, id)
+    await tokens.correct(id, token)
   }
 
   /** Only the hash of the old secret is kept. */

@@ -49,6 +49,7 @@ export function publicState(purchase: PurchaseRow, page: PageRow | undefined): s
   if (purchase.close_reason === "cancelled" || purchase.close_reason === "mismatched") return "cancelled"
   switch (statusOf(purchase)) {
     case "complete":
+    case "tokenized":
       return "completed"
     case "authorized":
     case "placing":

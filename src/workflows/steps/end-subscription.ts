@@ -5,8 +5,9 @@ import { renewalOrdersIn } from "./renewal-orders-in-medusa"
 
 export type EndSubscriptionStepInput = {
   subscription_id: string
-  /** The customer's or a user's id; null: the order that it was sold with was cancelled. */
+  /** The customer's or a user's id; null: nobody asked for it, it ended by itself. */
   actor_id: string | null
+  reason?: "order_canceled" | "customer_deleted"
 }
 
 export const endSubscriptionStepId = "end-subscription"
@@ -14,11 +15,10 @@ export const endSubscriptionStepId = "end-subscription"
 /** Not undone: a customer who wants it again buys it again. */
 export const endSubscriptionStep = createStep(
   endSubscriptionStepId,
-  async ({ subscription_id, actor_id }: EndSubscriptionStepInput, { container }) => {
+  async ({ subscription_id, actor_id, reason }: EndSubscriptionStepInput, { container }) => {
     const { subscriptions } = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const ended = actor_id
-      ? await subscriptions.end(subscription_id, "cancelled", actor_id)
-      : await subscriptions.end(subscription_id, "ended", null, "order_canceled")
+    const status = actor_id ? "cancelled" : "ended"
+    const ended = await subscriptions.end(subscription_id, status, actor_id, reason)
     // What is open goes with it at once, where nobody is at it this moment; else with the next run.
     const [open] = ended ? await subscriptions.charges.openOfAll([subscription_id]) : []
     if (open) await subscriptions.renew(open.id, renewalOrdersIn(container))

@@ -114,6 +114,22 @@ withLedger("place", (ledger) => {
       expect(await klarna.placeOrder(owner.id)).toEqual({ result: "placed" })
     })
 
+    it("that another purchase claimed is the buyer's own when Klarna shows it, whatever their browser brought", async () => {
+      offer(ledger, { presentation: "widget" })
+      await openPayments(ledger)
+      await openPayments(ledger, { sessionId: "payses_2", cartId: "cart_2" })
+      const [thief, owner] = [await livePayments(ledger), await livePayments(ledger, "cart_2")]
+      const token = await agree(ledger, owner)
+      await klarna.noteAuthorization(thief.id, token, "browser")
+      await klarna.noteAuthorization(owner.id, "made-up", "browser")
+      expect(await klarna.placeOrder(owner.id)).toEqual({ result: "placed" })
+      expect(await now(ledger, owner)).toMatchObject({ klarna_status: "accepted" })
+      expect(await now(ledger, thief)).toMatchObject({
+        klarna_status: "incomplete",
+        authorization_token: null,
+      })
+    })
+
     it("that nobody gave leads to no order, and the buyer's own still does", async () => {
       offer(ledger, { presentation: "widget" })
       await openPayments(ledger)

@@ -107,6 +107,9 @@ export function createSubscriptionStore(connection: Connection, now: Clock) {
 
     ofOrder: async (orderId: string): Promise<SubscriptionRow[]> => table().where({ order_id: orderId }),
 
+    liveOf: async (customerId: string): Promise<SubscriptionRow[]> =>
+      table().where({ customer_id: customerId }).whereIn("status", LIVE),
+
     /** Those that are still charged with a token. */
     ofToken: async (customerTokenId: string): Promise<SubscriptionRow[]> =>
       table().where({ customer_token_id: customerTokenId }).whereIn("status", LIVE),

@@ -118,7 +118,16 @@ export function createCustomerTokens({ store, tokens, clientsOf, now, tell }: De
   const againAt = ({ attempts }: OperationRow) =>
     new Date(now() + (AGAIN_MS[Math.min(attempts, AGAIN_MS.length) - 1] ?? (AGAIN_MS[0] as number)))
 
-  return { byId: tokens.byId, ofPurchase: tokens.ofPurchase, ofCustomer, read, cancel, sendCancel }
+  return {
+    byId: tokens.byId,
+    ofPurchase: tokens.ofPurchase,
+    /** Without asking Klarna. */
+    known: tokens.ofCustomer,
+    ofCustomer,
+    read,
+    cancel,
+    sendCancel,
+  }
 }
 
 export type CustomerTokens = ReturnType<typeof createCustomerTokens>

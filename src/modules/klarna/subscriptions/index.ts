@@ -108,6 +108,7 @@ export function createSubscriptions(given: Dependencies) {
     ofOrder: subscriptions.ofOrder,
     ofPurchase: subscriptions.ofPurchase,
     ofToken: subscriptions.ofToken,
+    liveOf: subscriptions.liveOf,
     end,
     chargeNow,
     charges: {
