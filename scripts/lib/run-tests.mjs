@@ -14,8 +14,15 @@ import { createProgress } from "./progress.mjs"
 import { untilStopped } from "./signals.mjs"
 import { withoutTelemetry } from "./telemetry.mjs"
 
-/** Quick ones first: what is broken at the bottom explains what fails above. */
-const projects = ["unit", "sandbox", "module", "contract", "http", "faults", "browser"]
+/**
+ * Side by side, because most of a test is waiting: for PostgreSQL, for a boot, for a browser. Quick ones first: what is
+ * broken at the bottom explains what fails above.
+ */
+const lanes = [
+  ["unit", "module", "http"],
+  ["sandbox", "contract", "faults", "browser"],
+]
+const projects = lanes.flat()
 const needsDatabase = new Set(["module", "contract", "http", "faults", "browser"])
 const PROJECT_WITHIN_MS = 30 * 60_000
 const resultsDir = path.join(defaultDataDir, "test-results")
@@ -26,6 +33,7 @@ const resultsDir = path.join(defaultDataDir, "test-results")
  */
 export async function runTests(args) {
   const { wanted, jestArgs } = readArguments(args)
+  const isWanted = (project) => wanted.includes(project)
   const processes = createProcesses(path.join(defaultDataDir, "logs"))
   const progress = createProgress()
   let database
@@ -51,13 +59,18 @@ export async function runTests(args) {
     fs.mkdirSync(resultsDir, { recursive: true })
     const exchanges = createExchanges(resultsDir)
     Object.assign(env, exchanges.env)
-    const results = []
-    for (const project of wanted) {
-      console.log(`\n── ${project} ${"─".repeat(60 - project.length)}`)
-      results.push(await runProject({ project, jestArgs, env, processes }))
-    }
+    const results = await Promise.all(lanes.map((lane) => runLane(lane.filter(isWanted), env)))
     const isWhole = wanted.length === projects.length && jestArgs.length === 0
-    return report([...results, ...judge(exchanges.read(), isWhole)])
+    return report([...results.flat(), ...judge(exchanges.read(), isWhole)])
+  }
+
+  /** One project's output is read as a whole; one that runs alone is watched. */
+  const alone = wanted.length === 1
+
+  async function runLane(lane, env) {
+    const results = []
+    for (const project of lane) results.push(await runProject({ project, jestArgs, env, processes, alone }))
+    return results
   }
 
   try {
@@ -118,8 +131,11 @@ async function requireChromium({ processes, progress }) {
 }
 
 /** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
-async function runProject({ project, jestArgs, env, processes }) {
+async function runProject({ project, jestArgs, env, processes, alone }) {
+  const title = `\n── ${project} ${"─".repeat(60 - project.length)}`
+  console.log(alone ? title : `${project}: started`)
   const outputFile = path.join(resultsDir, `${project}.json`)
+  const began = Date.now()
   const args = ["--selectProjects", project, "--runInBand", "--forceExit", "--passWithNoTests"]
   const jest = processes.start(
     project,
@@ -127,24 +143,34 @@ async function runProject({ project, jestArgs, env, processes }) {
     [...args, "--json", "--outputFile", outputFile, ...jestArgs],
     {
       env,
-      log: false,
+      log: !alone,
     }
   )
   const end = await Promise.race([jest.exited, wait(PROJECT_WITHIN_MS, "late", { ref: false })])
+  if (!alone) console.log(`${title}\n${fs.readFileSync(jest.logFile, "utf8")}`)
   const isGood = end.code === 0
   if (end === "late") console.error(`✖ ${project} was not done after ${PROJECT_WITHIN_MS / 60_000} minutes.`)
   const counts = readCounts(outputFile)
+  const seconds = Math.round((Date.now() - began) / 1000)
   // A spec file that cannot be loaded, or a Jest that dies, must not end in "0 failed".
-  return { ...counts, failed: Math.max(counts.failed, isGood ? 0 : 1) }
+  return { ...counts, project, seconds, failed: Math.max(counts.failed, isGood ? 0 : 1) }
 }
 
 function readCounts(outputFile) {
-  if (!fs.existsSync(outputFile)) return { passed: 0, failed: 0, skipped: 0 }
+  if (!fs.existsSync(outputFile)) return { passed: 0, failed: 0, skipped: 0, failures: [] }
   const results = JSON.parse(fs.readFileSync(outputFile, "utf8"))
   return {
     passed: results.numPassedTests,
     failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
     skipped: results.numPendingTests + results.numTodoTests,
+    failures: results.testResults
+      .filter(({ status }) => status === "failed")
+      .flatMap(({ name, assertionResults }) => [
+        path.relative(root, name),
+        ...assertionResults
+          .filter(({ status }) => status === "failed")
+          .map(({ fullName }) => `  ${fullName.trim()}`),
+      ]),
   }
 }
 
@@ -160,6 +186,11 @@ function judge(exchanges, isWhole) {
 function report(results) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   const skipped = sum("skipped") ? `, ${sum("skipped")} skipped` : ""
+  console.log()
+  for (const { project, passed, failed, seconds } of results) {
+    if (project) console.log(`${project.padEnd(10)}${passed} passed, ${failed} failed in ${seconds} s`)
+  }
+  for (const failure of results.flatMap(({ failures = [] }) => failures)) console.error(`✖ ${failure}`)
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`)
   return sum("failed") ? 1 : 0
 }
