@@ -1,5 +1,6 @@
 import { eventually } from "../support/eventually"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
+import { buy, checkout, pageCaptures, pagePlaces, pageThenPlace, widget } from "../support/ways"
 
 jest.setTimeout(180_000)
 
@@ -16,23 +17,26 @@ withKlarnaShop((shop) => {
     order.transactions.map(({ amount }: { amount: number }) => Number(amount))
 
   describe("capturing in Medusa", () => {
-    it("captures all at Klarna, with the order's lines", async () => {
-      const { session, order, payment } = await shop.purchase({
-        "LAMP-SKYMNING-FOREST": 1,
-        "BOOK-OCTOBER-PB": 1,
-      })
-      expect((await shop.capture(payment.id)).status).toBe(200)
-      const atKlarna = await shop.klarna.order(session.klarna_order_id)
-      expect(atKlarna).toMatchObject({
-        status: "CAPTURED",
-        captured_amount: minor(order.total),
-        remaining_authorized_amount: 0,
-      })
-      expect(atKlarna.captures[0]?.order_lines.reduce((sum, line) => sum + line.total_amount, 0)).toBe(
-        minor(order.total)
-      )
-      expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
-    })
+    it.each([checkout, pageThenPlace, pagePlaces, widget])(
+      "captures all at Klarna, with the order's lines ($title)",
+      async (way) => {
+        const { klarnaOrderId, order, payment } = await buy(shop, way, {
+          "LAMP-SKYMNING-FOREST": 1,
+          "BOOK-OCTOBER-PB": 1,
+        })
+        expect((await shop.capture(payment.id)).status).toBe(200)
+        const atKlarna = await shop.klarna.order(klarnaOrderId)
+        expect(atKlarna).toMatchObject({
+          status: "CAPTURED",
+          captured_amount: minor(order.total),
+          remaining_authorized_amount: 0,
+        })
+        expect(atKlarna.captures[0]?.order_lines.reduce((sum, line) => sum + line.total_amount, 0)).toBe(
+          minor(order.total)
+        )
+        expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
+      }
+    )
 
     it("captures a part, and then the rest by its amount", async () => {
       const { session, order, payment } = await shop.purchase({
@@ -47,26 +51,29 @@ withKlarnaShop((shop) => {
       expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
     })
 
-    it("captures once when the answer is lost and staff try again", async () => {
-      const { session, order, payment } = await shop.purchase()
-      await shop.klarna.fault({
-        match: { method: "POST", path: "/captures$" },
-        times: OUTLASTING,
-        kind: "lost_response",
-      })
-      const lost = await shop.capture(payment.id)
-      expect(lost.status).toBe(500)
-      expect(lost.data.message).toMatch(/may have happened/)
-      expect(shop.told("klarna.operation.unknown")).toHaveLength(1)
-      expect((await shop.readOrder(order.id)).payment_status).toBe("authorized")
+    it.each([checkout, pageThenPlace])(
+      "captures once when the answer is lost and staff try again ($title)",
+      async (way) => {
+        const { klarnaOrderId, order, payment } = await buy(shop, way)
+        await shop.klarna.fault({
+          match: { method: "POST", path: "/captures$" },
+          times: OUTLASTING,
+          kind: "lost_response",
+        })
+        const lost = await shop.capture(payment.id)
+        expect(lost.status).toBe(500)
+        expect(lost.data.message).toMatch(/may have happened/)
+        expect(shop.told("klarna.operation.unknown")).toHaveLength(1)
+        expect((await shop.readOrder(order.id)).payment_status).toBe("authorized")
 
-      await shop.klarna.clearFaults()
-      expect((await shop.capture(payment.id)).status).toBe(200)
-      expect(await captures(session.klarna_order_id)).toEqual([minor(order.total)])
-      const paid = await shop.readOrder(order.id)
-      expect(paid.payment_status).toBe("captured")
-      expect(transactions(paid)).toEqual([order.total])
-    })
+        await shop.klarna.clearFaults()
+        expect((await shop.capture(payment.id)).status).toBe(200)
+        expect(await captures(klarnaOrderId)).toEqual([minor(order.total)])
+        const paid = await shop.readOrder(order.id)
+        expect(paid.payment_status).toBe("captured")
+        expect(transactions(paid)).toEqual([order.total])
+      }
+    )
 
     it("refuses another amount while the first capture's outcome is unknown, and says which", async () => {
       const { session, order, payment } = await shop.purchase()
@@ -173,13 +180,16 @@ withKlarnaShop((shop) => {
   })
 
   describe("refunding in Medusa", () => {
-    it("refunds at Klarna what staff refund in Medusa", async () => {
-      const { session, order, payment } = await shop.purchase()
-      await shop.capture(payment.id)
-      expect((await shop.refund(payment.id, 25.5)).status).toBe(200)
-      expect(await refunds(session.klarna_order_id)).toEqual([2550])
-      expect((await shop.readOrder(order.id)).payment_status).toBe("partially_refunded")
-    })
+    it.each([checkout, pageCaptures, widget])(
+      "refunds at Klarna what staff refund in Medusa ($title)",
+      async (way) => {
+        const { klarnaOrderId, order, payment } = await buy(shop, way)
+        if (!way.captures) await shop.capture(payment.id)
+        expect((await shop.refund(payment.id, 25.5)).status).toBe(200)
+        expect(await refunds(klarnaOrderId)).toEqual([2550])
+        expect((await shop.readOrder(order.id)).payment_status).toBe("partially_refunded")
+      }
+    )
 
     it("refunds once when the answer is lost and staff try again, and twice when twice is meant", async () => {
       const { session, payment } = await shop.purchase()
@@ -216,19 +226,19 @@ withKlarnaShop((shop) => {
   })
 
   describe("cancelling the order in Medusa", () => {
-    it("gives the authorization back at Klarna, and raises no alarm", async () => {
-      const { session, order } = await shop.purchase()
-      expect((await shop.cancelOrder(order.id)).status).toBe(200)
-      await eventually(
-        async () => (await shop.klarna.order(session.klarna_order_id)).status === "CANCELLED",
-        {
+    it.each([checkout, widget])(
+      "gives the authorization back at Klarna, and raises no alarm ($title)",
+      async (way) => {
+        const { klarnaOrderId, order } = await buy(shop, way)
+        expect((await shop.cancelOrder(order.id)).status).toBe(200)
+        await eventually(async () => (await shop.klarna.order(klarnaOrderId)).status === "CANCELLED", {
           what: "the cancelled Klarna order",
-        }
-      )
-      await shop.idle()
-      expect((await shop.readOrder(order.id)).payment_status).toBe("canceled")
-      expect(shop.told("klarna.payment.mismatched")).toEqual([])
-    })
+        })
+        await shop.idle()
+        expect((await shop.readOrder(order.id)).payment_status).toBe("canceled")
+        expect(shop.told("klarna.payment.mismatched")).toEqual([])
+      }
+    )
 
     it("is repeated when Klarna was down, although Medusa swallows the failure", async () => {
       const { session, order } = await shop.purchase()
@@ -268,11 +278,11 @@ withKlarnaShop((shop) => {
       expect(await refunds(session.klarna_order_id)).toEqual([5000])
     })
 
-    it("refunds what was captured", async () => {
-      const { session, order, payment } = await shop.purchase()
-      await shop.capture(payment.id)
+    it.each([checkout, pageCaptures])("refunds what was captured ($title)", async (way) => {
+      const { klarnaOrderId, order, payment } = await buy(shop, way)
+      if (!way.captures) await shop.capture(payment.id)
       expect((await shop.cancelOrder(order.id)).status).toBe(200)
-      await eventually(async () => (await refunds(session.klarna_order_id))[0] === minor(order.total), {
+      await eventually(async () => (await refunds(klarnaOrderId))[0] === minor(order.total), {
         what: "the refund",
       })
     })
