@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../modules/klarna"
 import type { ListSessionsQuery } from "./query"
 import { showSession } from "./show-session"
+import { withOrders } from "./with-orders"
 
 /** Links and checkouts, newest first. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
@@ -18,7 +19,10 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
     anyId: q ? await idsOf(req, q) : undefined,
   })
   res.json({
-    sessions: rows.map((row) => showSession({ ...row, state: klarna.stateOf(row.purchase, row.page) })),
+    sessions: await withOrders(
+      req,
+      rows.map((row) => showSession({ ...row, state: klarna.stateOf(row.purchase, row.page) }))
+    ),
     count,
     offset: filter.offset,
     limit: filter.limit,
