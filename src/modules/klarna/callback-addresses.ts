@@ -1,5 +1,6 @@
 import { fillTemplate, type TemplateValues } from "../../config/fill-template"
 import type { KlarnaConfig } from "../../config/klarna-config"
+import { urlsFor } from "../../domain/page-outcomes"
 import type { PurchaseRow } from "./rows"
 
 type Issued = { reference: string; secret: string }
@@ -48,19 +49,10 @@ export function paymentsUrls(config: KlarnaConfig, purchase: Issued) {
   }
 }
 
-/**
- * Addresses of a Hosted Payment Page. In e-commerce the buyer can go back, and nothing but back: a cancel address
- * would be treated as one. In the store and on the phone they cancel, which ends the page.
- *
- * @see klarna-hpp §5 `merchant_urls`, §6
- */
+/** Addresses of a Hosted Payment Page: those that its channel is to have, and where Klarna's callbacks go. */
 export function pageUrls(config: KlarnaConfig, page: Issued, channel: PurchaseRow["channel"]) {
-  const leave = channel === "ecommerce" ? "back" : "cancel"
   return {
-    success: returnTo(config, page.reference, "success"),
-    [leave]: returnTo(config, page.reference, leave),
-    failure: returnTo(config, page.reference, "failure"),
-    error: returnTo(config, page.reference, "error"),
+    ...Object.fromEntries(urlsFor(channel).map((url) => [url, returnTo(config, page.reference, url)])),
     status_update: `${config.callbackUrl}/hooks/klarna/status-update/${page.reference}?secret=${page.secret}`,
   }
 }

@@ -1,5 +1,5 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { onPageSignal } from "../../domain/page-state"
+import { pageOutcome, statusOnReturn, type BrowserUrl } from "../../domain/page-outcomes"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { EventRow } from "../../modules/klarna/rows"
 
@@ -59,12 +59,13 @@ async function whatToDo(
   event: EventRow,
   status: string | null
 ): Promise<ClaimedEvent["todo"]> {
-  if (event.page_id && status) return onPageSignal(status)
+  const purchase = event.page_id ? await klarna.purchases.byId(event.purchase_id) : undefined
+  if (purchase && status) return pageOutcome(status, purchase.channel).signal
   const outcome = (event.payload as StatusPayload | null)?.outcome
-  if (event.source !== "return" || outcome === "success" || !event.page_id) return "sync"
-  // The callback about the same step back has mostly come already, and the page was read then.
+  if (event.source !== "return" || outcome === "success" || !event.page_id || !purchase) return "sync"
+  // The callback about the same step has mostly come already, and the page was read then.
   const page = await klarna.pageRows.byId(event.page_id)
-  return page && ["WAITING", "IN_PROGRESS"].includes(page.state) ? "read_page" : "note"
+  return page?.state === statusOnReturn(purchase.channel, outcome as BrowserUrl) ? "note" : "read_page"
 }
 
 /** What two signals bring besides themselves: the order that a session became, or that a paid one is worth a look. */

@@ -1,7 +1,8 @@
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { isPageStatus, pageEvent } from "../../domain/page-state"
+import { pageOutcome } from "../../domain/page-outcomes"
+import { isPageStatus } from "../../domain/page-state"
 import { KlarnaApiError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 
@@ -24,15 +25,15 @@ export const readKlarnaPageStep = createStep(
     if (!read) return new StepResponse({ state: page.state as string | null })
     const updatedAt = read.updated_at ? new Date(read.updated_at) : null
     const moved = await klarna.pageRows.moveTo(page_id, read.status, updatedAt)
-    if (moved && read.status === "CANCELLED") await klarna.pageRows.close(page_id, "cancelled")
+    const { closes, event } = pageOutcome(read.status, purchase.channel)
+    if (moved && closes) await klarna.pageRows.close(page_id, closes)
     if (moved && !isPageStatus(read.status)) {
       container
         .resolve<Logger>(ContainerRegistrationKeys.LOGGER)
         .error(`Klarna: page ${page.hpp_session_id} has the unknown status ${JSON.stringify(read.status)}`)
       await klarna.tell("klarna.payment.mismatched", { id: purchase.id, reason: "unknown_page_status" })
     }
-    const event = moved && pageEvent(read.status)
-    if (event) {
+    if (moved && event) {
       await klarna.tell(event, { id: page_id, purchase_id: purchase.id, subject_id: purchase.subject_id })
     }
     return new StepResponse({ state: read.status as string | null })

@@ -3,6 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { providerIdOf } from "../../config/provider-id"
 import { changesCountry } from "../../domain/buyer-details"
 import { KlarnaMappingError } from "../../domain/errors"
+import { pageOutcome } from "../../domain/page-outcomes"
 import { PLACING_PATIENCE_MS } from "../../domain/placing-patience"
 import { samePurchase } from "../../domain/same-purchase"
 import type { MedusaHolds, PaymentSays, PurchaseStored } from "../../domain/settle"
@@ -72,7 +73,11 @@ export const readMedusaStateStep = createStep(
     return new StepResponse<PurchaseReading>({
       purchase_id,
       payment,
-      stored: readStored(purchase, klarna, page?.close_reason === "cancelled"),
+      stored: readStored(
+        purchase,
+        klarna,
+        page?.close_reason === "cancelled" && pageOutcome("CANCELLED", purchase.channel).endsPayment
+      ),
       medusa: {
         subject: purchase.subject_type,
         found: state.found,
