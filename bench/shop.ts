@@ -42,12 +42,12 @@ export async function startShop() {
     ...shop,
 
     /** One piece more, and back to Klarna with it. */
-    async changeCart(cartId: string) {
+    async changeCart(cartId: string, provider: string) {
       await post(`/store/carts/${cartId}/line-items`, store, {
         variant_id: demo.variants["BULB-GLOD-1"],
         quantity: 1,
       })
-      await openSession(cartId, "pp_klarna-checkout_klarna")
+      await openSession(cartId, provider)
     },
 
     async refund(paymentId: string, amount: number) {

@@ -4,8 +4,8 @@ export function report({ machine, klarna_calls, mapping, callback_to_order, call
   const sections = [
     [
       "Calls to Klarna, from the first click to a capture and a refund",
-      ...Object.values(klarna_calls).map(({ cart_changes, count, goal }) => [
-        `${cart_changes} cart changes`,
+      ...Object.values(klarna_calls).map(({ way, cart_changes, count, goal }) => [
+        cart_changes ? `${way}, ${cart_changes} cart changes` : way,
         String(count),
         verdict(count <= goal, goal),
       ]),
@@ -39,7 +39,7 @@ const facts = ({ cpu, cores, memory_gb, platform, node, load_before }) =>
 const section = ([title, ...rows]) => `\n  ${title}\n${rows.map(line).join("")}`
 
 const line = ([name, ...cells]) =>
-  `    ${name.padEnd(30)}${cells.map((cell) => cell.padEnd(15)).join("")}`.trimEnd() + "\n"
+  `    ${name.padEnd(46)}${cells.map((cell) => cell.padEnd(15)).join("")}`.trimEnd() + "\n"
 
 const spread = ({ p50_ms, p95_ms, max_ms }) => [`p50 ${ms(p50_ms)}`, `p95 ${ms(p95_ms)}`, `max ${ms(max_ms)}`]
 

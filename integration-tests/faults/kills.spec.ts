@@ -1,5 +1,5 @@
 import { eventually } from "../support/eventually"
-import { startKillableShop, type Session } from "./support/killable-shop"
+import { PAYMENTS_PROVIDER, startKillableShop, type Session } from "./support/killable-shop"
 
 jest.setTimeout(120_000)
 
@@ -11,6 +11,8 @@ const FREEZE_WITHIN_MS = 10_000
 const OUTLASTING = 9
 /** Leases, claims and unanswered requests of a process that is gone have run out by then. */
 const DEAD_MS = 130_000
+
+const PLACE = /\/payments\/v1\/authorizations\/[^/]+\/order$/
 
 type Shop = Awaited<ReturnType<typeof startKillableShop>>
 type Checkout = { cartId: string; session: Session }
@@ -140,6 +142,109 @@ describe("Medusa is killed", () => {
       await shop.runJobAfter(DEAD_MS, "sync-due-klarna-purchases")
       expect((await expectPlaced(byStorefront)).id).toBe(orderId)
       expect(await markedAsTold(orderId)).toHaveLength(1)
+    })
+  })
+
+  describe("while it placed an order that the buyer had agreed to", () => {
+    let unread: Checkout
+    let unanswered: Checkout
+    let captured: Checkout & { orderId: string }
+
+    /** In Sweden the order is ours to place, in Norway the page places and captures it. */
+    const toPlace = () => shop.checkout({ provider: PAYMENTS_PROVIDER, country: "se" })
+    const toCapture = () => shop.checkout({ provider: PAYMENTS_PROVIDER, country: "no" })
+    const placings = () => shop.klarna.calls().then((calls) => calls.filter(({ path }) => PLACE.test(path)))
+    const orderIn = ({ response }: { response?: unknown }) => (response as { order_id?: string })?.order_id
+    /** Orders that Klarna placed for a cart, whatever Medusa heard of it. */
+    const placedFor = async ({ cartId }: Checkout) => {
+      const ofCart = (await placings()).filter(
+        ({ request }) => (request as { merchant_reference2?: string }).merchant_reference2 === cartId
+      )
+      return [...new Set(ofCart.map(orderIn).filter((id) => id !== undefined))]
+    }
+    const placeRows = async ({ cartId }: Checkout) =>
+      shop.rows<{ status: string; target: string | null }>(
+        `select o.status, o.target from klarna_operation o join klarna_purchase p on p.id = o.purchase_id
+         where p.subject_id = $1 and o.kind = 'place'`,
+        cartId
+      )
+
+    beforeAll(async () => {
+      await callbackOnly()
+      await shop.klarna.fault({ match: { callback: "authorization" }, kind: "drop" })
+      const paid = await toCapture()
+      const release = await shop.holdWritesTo("payment")
+      await shop.pay(paid.session)
+      await release.whenHeld(1)
+
+      unread = await toPlace()
+      const [purchase] = await shop.purchasesOf(unread.cartId)
+      const session = `/payments/v1/sessions/${purchase?.kp_session_id}`
+      const reading = await shop.holdNext({ method: "GET", path: session }, { kind: "latency", ms: HOLD_MS })
+      await shop.pay(unread.session)
+      await reading()
+
+      unanswered = await toPlace()
+      const placing = await shop.holdNext(
+        { method: "POST", path: PLACE.source },
+        { kind: "latency", ms: FREEZE_WITHIN_MS }
+      )
+      await shop.pay(unanswered.session)
+      await placing()
+      shop.medusa.freeze()
+      await eventually(async () => (await placedFor(unanswered)).length, {
+        what: "the order at Klarna",
+        within: 2 * FREEZE_WITHIN_MS,
+      })
+      await shop.medusa.kill()
+      await release()
+      expect(await placeRows(unread)).toEqual([])
+      expect(await placeRows(unanswered)).toEqual([{ status: "sent", target: expect.any(String) }])
+      expect((await shop.purchasesOf(unanswered.cartId))[0]?.klarna_order_id).toBeNull()
+      const [orderId] = await shop.ordersOf(paid.cartId)
+      expect(await shop.paymentsOf(paid.session.id)).toEqual([])
+      captured = { ...paid, orderId: orderId as string }
+      await shop.medusa.start()
+    })
+
+    /** One order at Klarna and one in Medusa, with its payment, told once. */
+    async function expectPlacedOnce(bought: Checkout) {
+      const { order, session } = await shop.settled(bought)
+      expect(await shop.ordersOf(bought.cartId)).toEqual([order.id])
+      expect(order.payment_status).toBe("authorized")
+      expect(await shop.paymentsOf(bought.session.id)).toHaveLength(1)
+      expect(await placedFor(bought)).toEqual([session.klarna_order_id])
+      expect(await placeRows(bought)).toEqual([{ status: "confirmed", target: null }])
+      await eventually(async () => shop.placedTold(order.id), { what: "order.placed" })
+      expect(shop.placedTold(order.id)).toBe(1)
+      const atKlarna = await shop.klarna.order(session.klarna_order_id)
+      expect(atKlarna).toMatchObject({ status: "AUTHORIZED", merchant_reference1: String(order.display_id) })
+    }
+
+    it("and had not sent it, and the poll places it once after the restart", async () => {
+      await shop.runJobAfter(DEAD_MS, "sync-due-klarna-purchases")
+      await expectPlacedOnce(unread)
+    })
+
+    it("and did not hear Klarna's answer, and the same bytes find that order after the restart", async () => {
+      await shop.runJobAfter(DEAD_MS, "repeat-klarna-operations")
+      await expectPlacedOnce(unanswered)
+    })
+
+    it("and had not booked what Klarna's page had captured, and books it once after the restart", async () => {
+      await shop.runJobAfter(DEAD_MS, "sync-due-klarna-purchases")
+      const { order, session } = await shop.settled(captured)
+      expect(order.id).toBe(captured.orderId)
+      await eventually(async () => (await shop.readOrder(order.id)).transactions.length > 0, {
+        what: "the transaction",
+      })
+      await shop.runJobAfter(DEAD_MS, "sync-due-klarna-purchases")
+      const booked = await shop.readOrder(order.id)
+      expect(booked.payment_status).toBe("captured")
+      expect(booked.transactions.map(({ amount }: { amount: number }) => amount)).toEqual([booked.total])
+      expect(shop.placedTold(order.id)).toBe(1)
+      const atKlarna = await shop.klarna.order(session.klarna_order_id)
+      expect(atKlarna.captures).toHaveLength(1)
     })
   })
 

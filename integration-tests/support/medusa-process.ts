@@ -17,6 +17,16 @@ export type Told = { name: string; data: Record<string, unknown> }
 
 export type MedusaProcess = Awaited<ReturnType<typeof prepareMedusaProcess>>
 
+/** One shop with every way to pay: each market has its own. */
+const KLARNA_PAYMENTS = {
+  rules: [
+    { country: "SE", placeOrderMode: "NONE" },
+    { country: "NO", placeOrderMode: "CAPTURE_ORDER" },
+    { country: "GB", placeOrderMode: "PLACE_ORDER" },
+    { country: "DE", presentation: "widget" },
+  ],
+}
+
 /**
  * The demo shop as an operating system's process of its own, over a database of its own: one that can be killed
  * at any moment and started again. Migrates and seeds; does not start yet.
@@ -39,6 +49,7 @@ export async function prepareMedusaProcess(sandboxUrl: string) {
     MEDUSA_BACKEND_URL: url,
     SANDBOX_URL: sandboxUrl,
     STOREFRONT_URL: "http://localhost:8000",
+    DEMO_KLARNA_PAYMENTS: JSON.stringify(KLARNA_PAYMENTS),
     DEMO_ADMIN_EMAIL: admin.email,
     DEMO_ADMIN_PASSWORD: admin.password,
   }

@@ -1,12 +1,16 @@
 import { startSandbox, type RunningSandbox } from "../../../packages/klarna-sandbox/src"
-import { ADDRESSES } from "../../support/addresses"
+import { ADDRESSES, type Country } from "../../support/addresses"
 import { eventually } from "../../support/eventually"
 import { prepareMedusaProcess, type MedusaProcess } from "../../support/medusa-process"
 import { sandboxControl, type SandboxControl } from "../../support/sandbox-control"
+import { kpSessionOf } from "../../support/kp-session-of"
 
 export const PROVIDER = "pp_klarna-checkout_klarna"
+export const PAYMENTS_PROVIDER = "pp_klarna-payments_klarna"
 
-export type Session = { id: string; hpp_session_id: string; klarna_order_id: string }
+export type Session = { id: string; hpp_session_id: string; klarna_order_id: string; client_token?: string }
+/** Which way to pay: Klarna Payments is offered in another one in each market. */
+export type Choice = { provider?: string; country?: Country }
 export type Answer = { status: number; data: any }
 
 export type KillableShop = ReturnType<typeof createShop>
@@ -62,21 +66,24 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
     admin.Authorization = `Bearer ${token}`
   }
 
-  /** A cart that is ready to be paid, with its page at Klarna. */
-  async function checkout(): Promise<{ cartId: string; session: Session }> {
+  /** A cart that is ready to be paid, with its page or widget at Klarna. */
+  async function checkout({ provider = PROVIDER, country = "se" }: Choice = {}): Promise<{
+    cartId: string
+    session: Session
+  }> {
     const { cart } = await must("POST", "/store/carts", store, {
-      region_id: demo.regions.se,
+      region_id: demo.regions[country],
       sales_channel_id: demo.sales_channel_id,
-      email: "se.buyer@example.com",
-      shipping_address: ADDRESSES.se,
-      billing_address: ADDRESSES.se,
+      email: `${country}.buyer@example.com`,
+      shipping_address: ADDRESSES[country],
+      billing_address: ADDRESSES[country],
     })
     await must("POST", `/store/carts/${cart.id}/line-items`, store, {
       variant_id: demo.variants["LAMP-SKYMNING-FOREST"],
       quantity: 1,
     })
     await must("POST", `/store/carts/${cart.id}/shipping-methods`, store, {
-      option_id: demo.shipping_options.se?.paid,
+      option_id: demo.shipping_options[country]?.paid,
     })
     const { payment_collection } = await must("POST", "/store/payment-collections", store, {
       cart_id: cart.id,
@@ -85,15 +92,17 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
       "POST",
       `/store/payment-collections/${payment_collection.id}/payment-sessions`,
       store,
-      { provider_id: PROVIDER }
+      { provider_id: provider }
     )
     const [session] = created.payment_collection.payment_sessions
     return { cartId: cart.id, session: { ...session.data, id: session.id } }
   }
 
-  /** The buyer pays and closes the window. */
-  const pay = ({ hpp_session_id }: Session) =>
-    klarna.consumer(hpp_session_id, "approve", { close_window: true })
+  /** The buyer pays and closes the window; in the widget Klarna's callback tells then. */
+  const pay = ({ hpp_session_id, client_token }: Session): Promise<unknown> =>
+    client_token
+      ? klarna.authorize(kpSessionOf({ client_token }))
+      : klarna.consumer(hpp_session_id, "approve", { close_window: true })
 
   async function rows<Row>(sql: string, ...values: unknown[]): Promise<Row[]> {
     return (await medusa.database.query(sql, values)).rows as Row[]
@@ -115,8 +124,23 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
     return (await must("GET", `/admin/orders/${orderId}?fields=${encodeURIComponent(fields)}`, admin)).order
   }
 
+  /** What the ledger holds of a cart, newest first. */
+  const purchasesOf = (cartId: string) =>
+    rows<{ id: string; klarna_order_id: string | null; kp_session_id: string | null }>(
+      "select * from klarna_purchase where subject_id = $1 order by created_at desc",
+      cartId
+    )
+
+  /** Klarna's order of a cart: with Klarna Payments the session's public data is older than that. */
+  const klarnaOrderOf = (cartId: string) =>
+    eventually(async () => (await purchasesOf(cartId))[0]?.klarna_order_id, {
+      what: "Klarna's order",
+      within: 45_000,
+    })
+
   /** Waits until the cart's order is known to Klarna by its number. */
-  async function settled({ cartId, session }: { cartId: string; session: Session }) {
+  async function settled({ cartId, session: shown }: { cartId: string; session: Session }) {
+    const session = { ...shown, klarna_order_id: await klarnaOrderOf(cartId) }
     await eventually(async () => (await klarna.order(session.klarna_order_id)).merchant_reference1, {
       what: "the order's number at Klarna",
       within: 45_000,
@@ -126,8 +150,8 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
   }
 
   /** A whole purchase. */
-  async function purchase() {
-    const bought = await checkout()
+  async function purchase(choice?: Choice) {
+    const bought = await checkout(choice)
     await pay(bought.session)
     return settled(bought)
   }
@@ -178,7 +202,7 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
 
   return {
     ...{ medusa, klarna, logIn, checkout, pay, purchase, settled, holdNext, holdWritesTo, runJobAfter },
-    ...{ rows, ordersOf, paymentsOf, readOrder },
+    ...{ rows, ordersOf, paymentsOf, readOrder, purchasesOf, klarnaOrderOf },
     complete: (cartId: string) => ask("POST", `/store/carts/${cartId}/complete`, store),
     capture: (paymentId: string, amount?: number) =>
       ask("POST", `/admin/payments/${paymentId}/capture`, admin, amount ? { amount } : {}),
