@@ -66,6 +66,42 @@ describeContract("an order in Order Management", (contract, itWithShopper) => {
     expect(refundId).not.toBe(captureId)
   })
 
+  itWithShopper("shows shipments with their capture, and appends those that come later", async () => {
+    const { klarnaOrderId } = await paidOrder(contract())
+    const { capture, addCaptureShippingInfo, readOrder } = contract().orderManagement
+    const shipment = (tracking_number: string) => ({
+      shipping_company: "PostNord",
+      shipping_method: "Home",
+      tracking_number,
+      tracking_uri: `https://tracking.example/${tracking_number}`,
+    })
+    const { captureId } = await capture(
+      klarnaOrderId,
+      keyed({ captured_amount: 26730, order_lines: [lampLine], shipping_info: [shipment("PN1")] })
+    )
+    await addCaptureShippingInfo(klarnaOrderId, captureId, keyed({ shipping_info: [shipment("PN2")] }))
+    const [captured] = (await readOrder(klarnaOrderId)).captures
+    expect(captured?.shipping_info.map(({ tracking_number }) => tracking_number)).toEqual(["PN1", "PN2"])
+  })
+
+  itWithShopper("keeps a return fee back from a refund, as a line of its own", async () => {
+    const { klarnaOrderId } = await paidOrder(contract())
+    const { capture, refund, readOrder } = contract().orderManagement
+    await capture(klarnaOrderId, keyed({ captured_amount: 31630, order_lines: lines }))
+    const fee = {
+      type: "return_fee",
+      name: "Return fee",
+      quantity: 1,
+      unit_price: -500,
+      tax_rate: 0,
+      total_amount: -500,
+      total_tax_amount: 0,
+      total_discount_amount: 0,
+    }
+    await refund(klarnaOrderId, keyed({ refunded_amount: 26230, order_lines: [lampLine, fee] }))
+    expect(await readOrder(klarnaOrderId)).toMatchObject({ refunded_amount: 26230 })
+  })
+
   itWithShopper("is captured once by one key, whatever the second body says", async () => {
     const { klarnaOrderId } = await paidOrder(contract())
     const { capture, readOrder } = contract().orderManagement
