@@ -40,6 +40,15 @@ withKlarnaShop((shop) => {
     await shop.klarna.advance(ms)
     for (const job of jobs) await job()
   }
+  /** Time goes by and a job runs until something is true: another instance's run may have the row this time. */
+  const until = (what: string, check: () => Promise<unknown>, ...jobs: (() => Promise<unknown>)[]) =>
+    eventually(
+      async () => {
+        await after(MINUTE, ...jobs)
+        return Boolean(await check())
+      },
+      { what, within: 30_000 }
+    )
   const agreeIn = async (session: SessionData, wish: Record<string, unknown> = {}) => {
     const { authorization_token } = await shop.klarna.authorize(kpSessionOf(session), wish)
     return authorization_token as string
@@ -80,7 +89,8 @@ withKlarnaShop((shop) => {
       const cartId = await shop.cart()
       const session = await choose(shop, pageThenPlace, cartId)
       await pageThenPlace.agree(shop, session, { close_window: true })
-      await after(61 * MINUTE, sync)
+      await shop.klarna.advance(61 * MINUTE)
+      await until("Klarna's refusal", placed, sync)
       await after(5 * MINUTE, sync)
       await after(30 * MINUTE, sync)
       expect(await ordersPlaced()).toEqual([])
@@ -127,14 +137,14 @@ withKlarnaShop((shop) => {
       ["before anything happened", { kind: "reset" }],
       ["because Klarna is down", { kind: "status", status: 503 }],
     ])("%s: the same bytes are sent again, and there is one order", async (_, fault) => {
-      await drop("push")
+      await silence()
       const cartId = await shop.cart()
       const session = await choose(shop, widget, cartId)
       await lose(fault)
       const { answer } = await widget.agree(shop, session)
-      expect(answer).toMatchObject({ status: 200, data: { session: { state: "authorized" } } })
-      expect(await shop.orderOf(cartId)).toBeUndefined()
-      await after(MINUTE, repeat)
+      expect(answer?.status).toBe(200)
+      expect(answer?.data.session.state).toMatch(/^(authorized|completed)$/)
+      await until("the order", () => shop.orderOf(cartId), repeat)
       const { order, klarnaOrderId } = await bought(shop, cartId)
       expect(order.payment_status).toBe("authorized")
       expect(await ordersPlaced()).toEqual([klarnaOrderId])
@@ -148,11 +158,13 @@ withKlarnaShop((shop) => {
 
     const consumed = async () => {
       await shop.klarna.settings({ kp_order_again: "refused", skip_push: true })
+      await silence()
       const cartId = await shop.cart()
       const session = await choose(shop, widget, cartId)
       await lose({ kind: "lost_response" })
       await widget.agree(shop, session)
-      await after(MINUTE, repeat)
+      const isUnknown = async () => (await operationsOf(cartId)).every(({ target }) => target === null)
+      await until("that the authorization was used", isUnknown, repeat)
       const [orderId] = await ordersPlaced()
       return { cartId, session, orderId: orderId as string }
     }
@@ -192,7 +204,8 @@ withKlarnaShop((shop) => {
       const { cartId } = await consumed()
       await after(10 * MINUTE, sync)
       expect(shop.told("klarna.payment.mismatched")).toEqual([])
-      await after(30 * MINUTE, sync)
+      await shop.klarna.advance(30 * MINUTE)
+      await until("the alarm", async () => shop.told("klarna.payment.mismatched").length, sync)
       await after(2 * HOUR, sync)
       expect(shop.told("klarna.payment.mismatched").map(({ data }) => data.reason)).toEqual([
         "order_not_found",
@@ -230,7 +243,7 @@ withKlarnaShop((shop) => {
       expect(back.headers.get("location")).toContain("/checkout/pending")
       await after(3 * MINUTE, sync)
       expect(await shop.orderOf(cartId)).toBeUndefined()
-      await after(3 * MINUTE, sync)
+      await until("the order", () => shop.orderOf(cartId), sync)
       const { order } = await bought(shop, cartId)
       expect(order.payment_status).toBe(way.captures ? "captured" : "authorized")
       expect(shop.told("klarna.payment.mismatched")).toEqual([])
@@ -242,7 +255,8 @@ withKlarnaShop((shop) => {
       const session = await choose(shop, pagePlaces, cartId)
       await pagePlaces.agree(shop, session)
       await after(MINUTE, sync)
-      await after(35 * MINUTE, sync)
+      await shop.klarna.advance(35 * MINUTE)
+      await until("the alarm", async () => shop.told("klarna.payment.mismatched").length, sync)
       expect(shop.told("klarna.payment.mismatched").map(({ data }) => data.reason)).toEqual([
         "order_not_found",
       ])
@@ -510,8 +524,8 @@ withKlarnaShop((shop) => {
       const { order, klarnaOrderId } = await pend(widget)
       await drop("notification")
       await shop.klarna.decideFraud(klarnaOrderId, "accept")
-      await after(2 * HOUR, sync)
-      expect(await statusOf(order.id)).toBe("authorized")
+      await shop.klarna.advance(2 * HOUR)
+      await until("the authorization", async () => (await statusOf(order.id)) === "authorized", sync)
       expect(shop.told("order.placed")).toHaveLength(1)
     })
 
