@@ -27,6 +27,8 @@ export type LinkReason =
   | "payment_method_unavailable"
   | "token_ended"
   | "token_suspended"
+  /** Klarna's fraud check refused what the token was charged for. */
+  | "rejected"
   /** Klarna's answer with the token was lost, or the page placed the order without one. */
   | "token_missing"
 

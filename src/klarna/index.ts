@@ -12,7 +12,7 @@ export {
   isRejected,
   isSessionCompleted,
 } from "./authorization-errors"
-export { toTokenChargeFailure, type TokenChargeFailure } from "./token-charge-failure"
+export { tokenChargeFailureOf, toTokenChargeFailure, type TokenChargeFailure } from "./token-charge-failure"
 export {
   isOutcomeUnknown,
   isRefused,

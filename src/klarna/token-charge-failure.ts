@@ -41,5 +41,8 @@ const MEANINGS: ReadonlyMap<string, TokenChargeFailure> = new Map([
  */
 export function toTokenChargeFailure(error: unknown): TokenChargeFailure {
   if (isOutcomeUnknown(error) || isTransient(error)) return "unknown_outcome"
-  return (error instanceof KlarnaApiError && MEANINGS.get(error.code)) || "unknown"
+  return error instanceof KlarnaApiError ? tokenChargeFailureOf(error.code) : "unknown"
 }
+
+/** The same of a refusal of which only Klarna's `error_code` is left. */
+export const tokenChargeFailureOf = (code: string): TokenChargeFailure => MEANINGS.get(code) ?? "unknown"

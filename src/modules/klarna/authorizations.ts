@@ -13,7 +13,7 @@ type Dependencies = {
   purchases: PurchaseStore
   authorizations: AuthorizationStore
   store: OperationStore
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   now: Clock
 }
 
@@ -31,7 +31,7 @@ export function createAuthorizations({ purchases, authorizations, store, clients
     token = purchase.authorization_token
   ): Promise<"given_back" | "used"> {
     if (token) {
-      const result = await clientsOf(purchase.account_id).payments.cancelAuthorization(token)
+      const result = await clientsOf(purchase.account_id, purchase.id).payments.cancelAuthorization(token)
       if (result === "not_cancelled") return "used"
     }
     const begun = purchase.kp_session_id && (await store.bySingleton(purchase.kp_session_id, PLACE))
@@ -84,10 +84,12 @@ export function createAuthorizations({ purchases, authorizations, store, clients
     await store.clearTarget(row.id, klarnaOrderId)
   }
 
-  /** Closes the operation of a purchase whose order was found by its page or by Klarna's push. */
-  async function settleFound({ kp_session_id, klarna_order_id }: PurchaseRow): Promise<void> {
-    const begun = kp_session_id && klarna_order_id && (await store.bySingleton(kp_session_id, PLACE))
-    if (begun) await settlePlaced(begun, klarna_order_id, begun.correlation_id)
+  /** Closes what was to bring the order of a purchase: a page, Klarna's push or a look at it has found that. */
+  async function settleFound({ id, klarna_order_id }: PurchaseRow): Promise<void> {
+    if (!klarna_order_id) return
+    for (const row of await store.openPlacings(id)) {
+      await settlePlaced(row, klarna_order_id, row.correlation_id)
+    }
   }
 
   return { giveBack, abandon, drop, noteFailure, settlePlaced, settleFound }

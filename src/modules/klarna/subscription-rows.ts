@@ -82,5 +82,8 @@ export type ChargeRow = {
   updated_at: Date
 }
 
+/** Something may still be charged for it. */
+export const LIVE_SUBSCRIPTIONS: readonly SubscriptionStatus[] = ["active", "past_due"]
+
 /** Nothing more happens with it. */
 export const SETTLED_CHARGES: readonly ChargeState[] = ["charged", "skipped", "cancelled"]

@@ -28,8 +28,9 @@ export const cancelRefusedOrderStep = createStep(
     const { purchase_id, order_id } = input
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const purchase = await klarna.purchases.byId(purchase_id)
-    // A link for what was left of it: what else was paid for stays ordered.
-    if (await isPaidOtherwise(container, order_id)) {
+    // A renewal may be paid by link still. And a link may be for what was left: what else was paid for stays ordered.
+    const isOwed = (await klarna.subscriptions.charges.wake(order_id)) !== undefined
+    if (isOwed || (await isPaidOtherwise(container, order_id))) {
       await closeRefused(container, input, purchase)
       return new StepResponse({ cancelled: true })
     }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto"
 import type { Clock } from "../clock"
-import { SETTLED_CHARGES, type ChargeRow } from "../subscription-rows"
+import { LIVE_SUBSCRIPTIONS as LIVE, SETTLED_CHARGES, type ChargeRow } from "../subscription-rows"
 import { firstRow, type Connection } from "./knex"
+import { refuseUnsentCharges } from "./refuse-unsent-charges"
 
 /** Longer than a charge takes with all its retries: then whoever claimed it is dead. */
 const CLAIM_MS = 180_000
@@ -64,6 +65,16 @@ export function createChargeStore(connection: Connection, now: Clock) {
       return rows.map(({ id }: { id: string }) => id)
     },
 
+    /** Something happened to the order of a charge: it is looked at soon. @returns nothing when there is none open */
+    wake: (orderId: string) =>
+      firstRow<ChargeRow>(
+        table()
+          .where({ order_id: orderId })
+          .whereNotIn("state", SETTLED_CHARGES)
+          .update(written({ next_attempt_at: stamp() }))
+          .returning("*")
+      ),
+
     /** Takes a charge for one runner; of any number that try, one succeeds. */
     async claim(id: string): Promise<{ row: ChargeRow; owner: string } | undefined> {
       const owner = randomUUID()
@@ -90,8 +101,48 @@ export function createChargeStore(connection: Connection, now: Clock) {
     update: (id: string, changes: Changes) =>
       firstRow<ChargeRow>(table().where({ id }).update(written(changes)).returning("*")),
 
+    /**
+     * Runs work that leads to a charge at Klarna, unless the charge or its subscription is over. Neither can end before
+     * the work is done.
+     */
+    whileWanted: <Result>(
+      id: string,
+      work: (on: Connection) => Promise<Result>
+    ): Promise<Result | undefined> =>
+      connection.transaction(async (on) => {
+        const [wanted] = (await on("klarna_charge as charge")
+          .join("klarna_subscription as subscription", "subscription.id", "charge.subscription_id")
+          .where("charge.id", id)
+          .whereNotIn("charge.state", SETTLED_CHARGES)
+          .whereIn("subscription.status", LIVE)
+          .select("charge.id")
+          .forShare()) as { id: string }[]
+        return wanted && work(on)
+      }),
+
+    /**
+     * Ends a charge that nobody wants any more, with what was about to be sent for it.
+     *
+     * @returns nothing when it was settled before, or when it may be at Klarna by now
+     */
+    cancel: (id: string): Promise<ChargeRow | undefined> =>
+      connection.transaction(async (on) => {
+        await refuseUnsentCharges(on, (of) => void of.where({ id }), stamp())
+        const mayBeCharged = on("klarna_operation")
+          .where({ klarna_order_id: id, kind: "charge" })
+          .whereNot({ status: "refused" })
+        return firstRow<ChargeRow>(
+          on<ChargeRow>("klarna_charge")
+            .where({ id })
+            .whereNotIn("state", SETTLED_CHARGES)
+            .whereNotExists(mayBeCharged)
+            .update(written({ next_attempt_at: null, settled_at: stamp(), state: "cancelled" }))
+            .returning("*")
+        )
+      }),
+
     /** Ends a charge; one that was settled before stays as it was, and nothing comes back. */
-    settle: (id: string, changes: Changes & { state: "charged" | "skipped" | "cancelled" }) =>
+    settle: (id: string, changes: Changes & { state: "charged" | "skipped" }) =>
       firstRow<ChargeRow>(
         table()
           .where({ id })

@@ -32,6 +32,14 @@ const isBooked = ({ kind, singleton }: Pick<NewOperation, "kind" | "singleton">)
 
 const UNRESOLVED: OperationRow["status"][] = ["sent", "unknown"]
 
+/** Effects that turn a purchase into an order. */
+const PLACINGS: OperationKind[] = ["place", "charge"]
+
+/** Given up here: Klarna has said nothing of it. */
+export const NOT_SENT = { code: "NOT_SENT", message: "Given up before it was sent" }
+export const NOT_EXECUTED = { code: "NOT_EXECUTED", message: "Staff found no order at Klarna" }
+const OURS = [NOT_SENT.code, NOT_EXECUTED.code]
+
 export function createOperationStore(connection: Connection, now: Clock) {
   const table = () => connection<OperationRow>("klarna_operation")
   const stamp = () => new Date(now())
@@ -56,11 +64,36 @@ export function createOperationStore(connection: Connection, now: Clock) {
         table().where({ klarna_order_id: klarnaOrderId, singleton }).whereNot({ status: "refused" })
       ),
 
-    /** @returns the row, or nothing when a unique index says that the intent exists already */
-    async insert({ body, items, ...values }: NewOperation): Promise<OperationRow | undefined> {
+    /** Those that were to bring an order for a purchase and of which nobody has heard. */
+    openPlacings: async (purchaseId: string): Promise<OperationRow[]> =>
+      table()
+        .where({ purchase_id: purchaseId })
+        .whereIn("kind", PLACINGS)
+        .where(
+          (open) =>
+            void open
+              .whereIn("status", ["intended", ...UNRESOLVED])
+              .orWhere((secret) => void secret.where({ status: "confirmed" }).whereNotNull("target"))
+        ),
+
+    /** What Klarna refused, oldest first, of an effect that is tried anew each time. */
+    refusedBy: async (klarnaOrderId: string, singleton: string): Promise<OperationRow[]> =>
+      table()
+        .where({ klarna_order_id: klarnaOrderId, singleton, status: "refused" })
+        .whereNotIn("error_code", OURS)
+        .orderBy("settled_at"),
+
+    /**
+     * @param on the caller's transaction
+     * @returns the row, or nothing when a unique index says that the intent exists already
+     */
+    async insert(
+      { body, items, ...values }: NewOperation,
+      on: Connection = connection
+    ): Promise<OperationRow | undefined> {
       const id = generateEntityId(undefined, "klop")
       return firstRow<OperationRow>(
-        table()
+        on<OperationRow>("klarna_operation")
           .insert({
             id,
             ...values,

@@ -2,8 +2,14 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { periodDueAt, type Cadence } from "../../../domain/billing-periods"
 import { duePeriods, type DuePeriods, type MissedPeriods } from "../../../domain/due-periods"
 import type { Clock } from "../clock"
-import type { ChargeRow, SubscriptionRow, SubscriptionStatus } from "../subscription-rows"
+import {
+  LIVE_SUBSCRIPTIONS as LIVE,
+  type ChargeRow,
+  type SubscriptionRow,
+  type SubscriptionStatus,
+} from "../subscription-rows"
 import { firstRow, type Connection } from "./knex"
+import { refuseUnsentCharges } from "./refuse-unsent-charges"
 
 export type NewSubscription = Pick<
   SubscriptionRow,
@@ -27,9 +33,6 @@ export type SubscriptionFilters = {
   customer_token_id?: string
   status?: SubscriptionStatus[]
 }
-
-/** Something may still be charged for it. */
-const LIVE: SubscriptionStatus[] = ["active", "past_due"]
 
 export function createSubscriptionStore(connection: Connection, now: Clock) {
   const table = (on: Connection = connection) =>
@@ -195,22 +198,30 @@ export function createSubscriptionStore(connection: Connection, now: Clock) {
         await decide(on, row, { charge: [], skip, next }, { ...token, status: "active", status_reason: null })
       }),
 
-    /** @returns nothing when it was over before */
+    /**
+     * What was about to be charged and is not on its way yet never goes out.
+     *
+     * @returns nothing when it was over before
+     */
     end: (id: string, status: "cancelled" | "ended", actor: string | null, reason: string | null = null) =>
-      firstRow<SubscriptionRow>(
-        table()
-          .where({ id })
-          .whereIn("status", LIVE)
-          .update({
-            status,
-            status_reason: reason,
-            next_charge_at: null,
-            cancelled_at: stamp(),
-            cancelled_by: actor,
-            updated_at: stamp(),
-          })
-          .returning("*")
-      ),
+      connection.transaction(async (on) => {
+        const ended = await firstRow<SubscriptionRow>(
+          table(on)
+            .where({ id })
+            .whereIn("status", LIVE)
+            .update({
+              status,
+              status_reason: reason,
+              next_charge_at: null,
+              cancelled_at: stamp(),
+              cancelled_by: actor,
+              updated_at: stamp(),
+            })
+            .returning("*")
+        )
+        if (ended) await refuseUnsentCharges(on, (of) => void of.where({ subscription_id: id }), stamp())
+        return ended
+      }),
   }
 }
 

@@ -1,18 +1,27 @@
 import type { KlarnaConfig } from "../../../config/klarna-config"
 import type { ChargeFailure } from "../../../domain/charge-failure"
 import { idempotencyKey } from "../../../domain/idempotency-key"
-import { isOutcomeUnknown, isRefused, toTokenChargeFailure, type KlarnaClients } from "../../../klarna"
+import {
+  isOutcomeUnknown,
+  isRefused,
+  tokenChargeFailureOf,
+  toTokenChargeFailure,
+  type KlarnaClients,
+} from "../../../klarna"
 import { paymentsUrls } from "../callback-addresses"
 import type { Clock } from "../clock"
 import { isKlarnaFailure, sentenceOf } from "../operation-outcome"
 import { LOST_AFTER_MS } from "../operations"
 import type { LastError, OperationRow, PurchaseRow } from "../rows"
 import { hashSecret, newSecret } from "../secrets"
+import { statusOf } from "../status-of"
+import type { ChargeStore } from "../stores/charge-store"
 import type { CustomerTokenStore } from "../stores/customer-token-store"
-import type { OperationStore } from "../stores/operation-store"
+import { NOT_EXECUTED, type NewOperation, type OperationStore } from "../stores/operation-store"
 import type { PurchaseStore } from "../stores/purchase-store"
 import type { ChargeRow, CustomerTokenRow } from "../subscription-rows"
 import type { RenewalOrder } from "./renewal-orders"
+import { toTokenOrder } from "./token-order"
 
 /** Kind and singleton of the one operation that charges a period at a time. */
 const CHARGE = "charge"
@@ -36,20 +45,52 @@ export type Charged =
 
 type Dependencies = {
   config: KlarnaConfig
+  charges: ChargeStore
   store: OperationStore
   purchases: PurchaseStore
   tokens: CustomerTokenStore
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   now: Clock
   tellUnknown: (row: OperationRow) => Promise<void>
 }
 
 /** Charges a customer token for one period, once, however often it is asked to and whatever is lost on the way. */
 export function createChargeToken(dependencies: Dependencies) {
-  const { config, store, purchases, tokens, clientsOf, now, tellUnknown } = dependencies
+  const { config, charges, store, purchases, tokens, clientsOf, now, tellUnknown } = dependencies
 
   /** The charge that was sent, or is about to be, if it was not refused. */
   const begun = ({ id }: ChargeRow) => store.bySingleton(id, CHARGE)
+
+  /** What is only intended can be given up: Klarna knows nothing of it. */
+  async function mayBeCharged(row: ChargeRow): Promise<boolean> {
+    if (row.klarna_order_id !== null) return true
+    const operation = await begun(row)
+    return operation !== undefined && operation.status !== "intended"
+  }
+
+  /** A refusal that a process which died had no time to act on. */
+  async function unheard(row: ChargeRow): Promise<{ failure: ChargeFailure; error: LastError } | undefined> {
+    const refused = await store.refusedBy(row.id, CHARGE)
+    const last = refused.at(-1)
+    if (!last || refused.length <= row.refusals) return undefined
+    const code = last.error_code ?? "unknown_error"
+    const told = {
+      code,
+      message: last.error_message ?? code,
+      correlationId: last.correlation_id ?? undefined,
+    }
+    return { failure: tokenChargeFailureOf(code), error: toLastError(told) }
+  }
+
+  /**
+   * A purchase that waits for a charge's order while there is none under way belongs to a process that died: it may be
+   * paid anew.
+   */
+  async function free(row: ChargeRow, purchase: PurchaseRow): Promise<PurchaseRow> {
+    const waits = statusOf(purchase) === "placing" && !purchase.klarna_order_id && !purchase.kp_session_id
+    if (!waits || (await begun(row))) return purchase
+    return purchases.keepStatus(purchase, { klarna_status: "new" })
+  }
 
   async function charge(
     row: ChargeRow,
@@ -82,7 +123,7 @@ export function createChargeToken(dependencies: Dependencies) {
     const secret = newSecret()
     await purchases.update(purchase.id, { secret_hash: hashSecret(secret) })
     const { confirmation, push } = paymentsUrls(config, { reference: purchase.reference, secret })
-    return store.insert({
+    const intent: NewOperation = {
       kind: CHARGE,
       purchase_id: purchase.id,
       klarna_order_id: row.id,
@@ -93,16 +134,20 @@ export function createChargeToken(dependencies: Dependencies) {
       singleton: CHARGE,
       target: token.id,
       body: () => toTokenOrder(order, { confirmation, push }),
-    })
+    }
+    return charges.whileWanted(row.id, (on) => store.insert(intent, on))
   }
 
   async function send(row: OperationRow, purchase: PurchaseRow): Promise<Charged> {
     const token = (await tokens.byId(row.target as string)) as CustomerTokenRow
     const body = row.body ?? "{}"
-    const placed = await clientsOf(row.account_id).customerTokens.createOrder(token.token_id, {
-      body,
-      idempotencyKey: idempotencyKey(row.id),
-    })
+    const placed = await clientsOf(row.account_id, row.purchase_id).customerTokens.createOrder(
+      token.token_id,
+      {
+        body,
+        idempotencyKey: idempotencyKey(row.id),
+      }
+    )
     const { merchant_urls: _, auto_capture, ...agreed } = JSON.parse(body) as Record<string, unknown>
     await purchases.keepStatus(purchase, {
       // Captured or not is what Order Management's amounts say.
@@ -163,11 +208,9 @@ export function createChargeToken(dependencies: Dependencies) {
   async function forget(row: ChargeRow): Promise<void> {
     const operation = await begun(row)
     if (!operation) return
-    await store.settle(operation.id, "refused", {
-      code: "NOT_EXECUTED",
-      message: "Staff found no order at Klarna",
-    })
-    await purchases.keepStatus({ id: operation.purchase_id }, { klarna_status: "new" })
+    await store.settle(operation.id, "refused", NOT_EXECUTED)
+    const purchase = await purchases.byId(operation.purchase_id)
+    if (purchase) await free(row, purchase)
   }
 
   /** Klarna's order is known, whatever became of the answer. */
@@ -189,30 +232,7 @@ export function createChargeToken(dependencies: Dependencies) {
   const againAt = ({ attempts }: OperationRow) =>
     new Date(now() + (AGAIN_MS[Math.min(attempts, AGAIN_MS.length) - 1] ?? (AGAIN_MS[0] as number)))
 
-  return { begun, charge, forget, settleFound }
+  return { begun, charge, forget, free, mayBeCharged, settleFound, unheard }
 }
 
 export type ChargeToken = ReturnType<typeof createChargeToken>
-
-/**
- * The order that a token is charged for. Who pays is the token's; where goods go is the order's.
- *
- * @see klarna-payments §7 `POST /customer-token/v1/tokens/{customerToken}/order`
- */
-function toTokenOrder(
-  { id, displayId, draft, autoCapture }: RenewalOrder,
-  merchant_urls: { confirmation: string; push: string }
-): string {
-  const { order_amount, order_tax_amount, order_lines, purchase_currency, shipping_address } = draft
-  return JSON.stringify({
-    order_amount,
-    order_tax_amount,
-    order_lines,
-    purchase_currency,
-    ...(shipping_address ? { shipping_address } : {}),
-    merchant_urls,
-    merchant_reference1: displayId,
-    merchant_reference2: id,
-    ...(autoCapture ? { auto_capture: true } : {}),
-  })
-}

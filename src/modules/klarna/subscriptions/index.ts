@@ -18,6 +18,7 @@ import { createObtainToken } from "./obtain-token"
 import { createPaymentLinks } from "./payment-links"
 import { createRenewalPurchases } from "./renewal-purchases"
 import { createRenewals } from "./renewals"
+import { createSettledRenewals } from "./settled-renewals"
 
 type Dependencies = {
   config: KlarnaConfig
@@ -42,8 +43,17 @@ export function createSubscriptions(given: Dependencies) {
   const reports = createChargeReports({ ...given, ...stores })
   const links = createPaymentLinks({ ...given, ...stores, reports })
   const chargeToken = createChargeToken({ ...given, ...stores })
+  const settled = createSettledRenewals({ ...given, ...stores, chargeToken, reports })
   const renewalPurchases = createRenewalPurchases({ ...given, ...stores })
-  const renewals = createRenewals({ ...given, ...stores, renewalPurchases, chargeToken, links, reports })
+  const renewals = createRenewals({
+    ...given,
+    ...stores,
+    renewalPurchases,
+    chargeToken,
+    links,
+    settled,
+    reports,
+  })
 
   /** Makes the charges of all periods that are due. @returns how many subscriptions were looked at */
   async function makeDueCharges(limit: number): Promise<number> {
@@ -80,7 +90,7 @@ export function createSubscriptions(given: Dependencies) {
   async function chargeNow(id: string, actor: string | null, notCharged: boolean): Promise<ChargeRow> {
     const open = (await charges.openOf(id)) ?? (await subscriptions.chargeEarly(id, actor))
     if (!open) throw new OperationError("nothing_to_charge", "This subscription is over: nothing is charged")
-    if (open.state === "failed" && (await chargeToken.begun(open))) {
+    if (open.state === "failed" && (await chargeToken.mayBeCharged(open))) {
       if (!notCharged) {
         throw new OperationError(
           "operation_unresolved",
@@ -116,11 +126,12 @@ export function createSubscriptions(given: Dependencies) {
       byOrder: charges.byOrder,
       ofSubscription: charges.ofSubscription,
       openOfAll: charges.openOfAll,
+      wake: charges.wake,
       dueIds: charges.dueIds,
     },
     makeDueCharges,
     renew: renewals.renew,
-    settlePaid: renewals.settlePaid,
+    settlePaid: settled.settlePaid,
   }
 }
 

@@ -13,6 +13,7 @@ import type { Charged, ChargeToken } from "./charge-token"
 import type { PaymentLinks } from "./payment-links"
 import type { RenewalOrder, RenewalOrders } from "./renewal-orders"
 import type { RenewalPurchases } from "./renewal-purchases"
+import type { SettledRenewals } from "./settled-renewals"
 
 const SOON_MS = 60_000
 /** What is paid at Klarna is settled by its purchase's own poll; this only looks after it. */
@@ -30,6 +31,7 @@ type Dependencies = {
   renewalPurchases: RenewalPurchases
   chargeToken: ChargeToken
   links: PaymentLinks
+  settled: SettledRenewals
   reports: ChargeReports
   now: Clock
 }
@@ -43,7 +45,7 @@ type Run = { charge: ChargeRow; subscription: SubscriptionRow; orders: RenewalOr
  */
 export function createRenewals(dependencies: Dependencies) {
   const { config, charges, subscriptions, tokens, purchases, now } = dependencies
-  const { renewalPurchases, chargeToken, links, reports } = dependencies
+  const { renewalPurchases, chargeToken, links, settled, reports } = dependencies
 
   /** @throws whatever stopped it; it is tried again in a while */
   async function renew(chargeId: string, orders: RenewalOrders): Promise<RenewalResult> {
@@ -67,20 +69,29 @@ export function createRenewals(dependencies: Dependencies) {
 
   async function work(run: Run): Promise<void> {
     const { charge, subscription, orders } = run
-    if (charge.state === "charged" && charge.next_attempt_at) return tellSettled(charge, orders.tellPlaced)
+    if (charge.state === "charged" && charge.next_attempt_at) return settled.tell(charge, orders.tellPlaced)
     if (SETTLED_CHARGES.includes(charge.state)) return
-    const mayBeCharged = charge.klarna_order_id !== null || (await chargeToken.begun(charge)) !== undefined
+    const mayBeCharged = await chargeToken.mayBeCharged(charge)
     if (isOver(subscription) && !mayBeCharged) return cancel(run)
     const order = await prepare(run)
     if (!order) return
     switch (order.standing) {
       case "paid":
-        return paidOtherwise(run)
+        return settled.paidOtherwise(charge, orders.tellPlaced)
       case "canceled":
         return orderCanceled(run, order, mayBeCharged)
       case "open":
-        return goOn(run, order, await renewalPurchases.of(subscription, charge, order))
+        return payOpen(run, order)
     }
+  }
+
+  async function payOpen(run: Run, order: RenewalOrder): Promise<void> {
+    const { charge, subscription } = run
+    const before = charge.purchase_id ? await purchases.byId(charge.purchase_id) : undefined
+    if (before?.close_reason === "rejected" && charge.klarna_order_id) return rejected(run, order)
+    const purchase = await chargeToken.free(charge, await renewalPurchases.of(subscription, charge, order))
+    const unheard = await chargeToken.unheard(charge)
+    return unheard ? refused(run, order, unheard.failure, unheard.error) : goOn(run, order, purchase)
   }
 
   async function goOn(run: Run, order: RenewalOrder, purchase: PurchaseRow): Promise<void> {
@@ -208,10 +219,29 @@ export function createRenewals(dependencies: Dependencies) {
     await orders.settle(purchase.id)
   }
 
+  /** Klarna checked the charge and does not pay it after all. Charged again it would be checked again. */
+  async function rejected(run: Run, order: RenewalOrder): Promise<void> {
+    const { charge, subscription, orders } = run
+    const error = reports.toLastError("charge", NOT_PAID)
+    const changes = { klarna_order_id: null, settled_by: null, last_error: error }
+    const freed = (await charges.update(charge.id, changes)) ?? charge
+    if (isOver(subscription)) return cancel({ ...run, charge: freed })
+    await reports.refused(freed, "rejected", error, null)
+    return links.owe(freed, order, "rejected", orders)
+  }
+
   /** Nobody wants what is not paid. */
   async function cancel({ charge, orders }: Run): Promise<void> {
     if (charge.order_id) await orders.cancel(charge.order_id)
-    await charges.settle(charge.id, { state: "cancelled" })
+    await giveUp(charge)
+  }
+
+  /** @returns whether the charge is over: what was sent a moment ago is not */
+  async function giveUp(charge: ChargeRow): Promise<boolean> {
+    const cancelled = await charges.cancel(charge.id)
+    const purchase = charge.purchase_id ? await purchases.byId(charge.purchase_id) : undefined
+    if (cancelled && purchase) await chargeToken.free(charge, purchase)
+    return cancelled !== undefined
   }
 
   /** Staff cancelled the order of this period: it is left out, and what may have been charged for it goes back. */
@@ -222,66 +252,20 @@ export function createRenewals(dependencies: Dependencies) {
       await goOn(run, order, purchase)
       if (await chargeToken.begun(charge)) return
     }
-    await charges.settle(charge.id, { state: "cancelled" })
-    await subscriptions.resume(subscription.id)
+    if (await giveUp(charge)) await subscriptions.resume(subscription.id)
   }
 
-  async function paidOtherwise({ charge, subscription, orders }: Run): Promise<void> {
-    await subscriptions.resume(subscription.id)
-    await settleAs(charge, { settled_by: "other" }, orders.tellPlaced)
-  }
-
-  type Settled = Pick<ChargeRow, "settled_by"> & Partial<Pick<ChargeRow, "klarna_order_id" | "purchase_id">>
-
-  /** Of several that find it paid one settles and tells it; one that dies in between is looked after by the next run. */
-  async function settleAs(
-    charge: ChargeRow,
-    settled: Settled,
-    tellPlaced: RenewalOrders["tellPlaced"]
-  ): Promise<boolean> {
-    const row = await charges.settle(charge.id, {
-      ...settled,
-      state: "charged",
-      next_attempt_at: new Date(now() + SOON_MS),
-    })
-    if (row) await tellSettled(row, tellPlaced)
-    return row !== undefined
-  }
-
-  async function tellSettled(charge: ChargeRow, tellPlaced: RenewalOrders["tellPlaced"]): Promise<void> {
-    await tellPlaced(charge)
-    await reports.charged(charge, charge.settled_by ?? "token")
-    await charges.update(charge.id, { next_attempt_at: null })
-  }
-
-  /**
-   * The order of a period is paid and its payment is in Medusa's books. Called by the sync, whoever paid how.
-   *
-   * @returns whether there was a charge to settle
-   */
-  async function settlePaid(
-    purchase: PurchaseRow,
-    tellPlaced: RenewalOrders["tellPlaced"]
-  ): Promise<boolean> {
-    if (purchase.subject_type !== "order") return false
-    const charge = await charges.byOrder(purchase.subject_id)
-    if (!charge || SETTLED_CHARGES.includes(charge.state)) return false
-    // Only a link has a session.
-    const settled_by = purchase.kp_session_id === null ? "token" : "link"
-    if (purchase.klarna_order_id) await chargeToken.settleFound(charge, purchase.klarna_order_id)
-    const renewed = settled_by === "link" ? await tokens.ofPurchase(purchase.id) : undefined
-    // Before the charge: a run that dies in between finds the charge open, and comes back.
-    await subscriptions.resume(charge.subscription_id, renewed?.id)
-    const { klarna_order_id, id: purchase_id } = purchase
-    return settleAs(charge, { settled_by, klarna_order_id, purchase_id }, tellPlaced)
-  }
-
-  return { renew, settlePaid }
+  return { renew }
 }
 
 export type Renewals = ReturnType<typeof createRenewals>
 
 const isOver = ({ status }: SubscriptionRow) => status === "cancelled" || status === "ended"
+
+const NOT_PAID = {
+  code: "REJECTED",
+  message: "Klarna accepted the charge at first, checked it for fraud and refused it then",
+}
 
 const OUTCOME_LOST = {
   code: "ANSWER_LOST",
