@@ -174,6 +174,8 @@ export const optionsSchema = z
     /** Klarna Payments: `true`, or how. */
     klarnaPayments: z.union([z.boolean(), paymentsSchema]).default(false),
     /** Subscriptions with Klarna Payments: `true`, or how. */
+  /** How long the call log is kept, in days. */
+  keepCallsDays: z.number().int().min(1).max(3650).default(90),
     customerTokens: z.union([z.boolean(), customerTokensSchema]).default(false),
     /** Where Klarna and the buyer's browser reach this Medusa server, e.g. "https://api.shop.example". */
     callbackUrl: publicUrl.refine((value) => !/[?#]/.test(value), "must not have a query or fragment"),

@@ -1,4 +1,5 @@
 export type { KlarnaAccountConfig, RateLimits } from "./account"
+export type { CallRecord } from "./call-record"
 export { createKlarnaClients, type KlarnaClients, type KlarnaClientsOptions } from "./klarna-clients"
 export { checkoutOrderUrl, type Checkout } from "./checkout"
 export type { CustomerTokens } from "./customer-tokens"

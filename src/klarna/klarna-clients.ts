@@ -6,7 +6,8 @@ import { rateLimitsOf, withLimiter } from "./limiter"
 import { createOrderManagement } from "./order-management"
 import { createPayments } from "./payments"
 import { withRetries } from "./retry"
-import { createTransport, type KlarnaLogger } from "./transport"
+import type { CallRecord } from "./call-record"
+import { createTransport, type KlarnaLogger, type Transport } from "./transport"
 
 export type KlarnaClientsOptions = {
   logger: KlarnaLogger
@@ -15,25 +16,33 @@ export type KlarnaClientsOptions = {
    * stands still would let nobody through the limiter.
    */
   now?: () => number
+  /** Keeps the calls of purchases. */
+  record?: (call: CallRecord) => void
 }
 
 const USER_AGENT = `medusa-plugin-klarna (Node.js ${process.versions.node})`
 
-export type KlarnaClients = ReturnType<typeof createKlarnaClients>
+export type KlarnaClients = ReturnType<typeof clientsOver>
 
 /** Everything that talks to Klarna on behalf of one account. Call `close` when done. */
 export function createKlarnaClients(
   account: KlarnaAccountConfig,
-  { logger, now = () => performance.now() }: KlarnaClientsOptions
+  { logger, now = () => performance.now(), record }: KlarnaClientsOptions
 ) {
-  const { send, close } = createTransport({ ...account, userAgent: USER_AGENT, logger, now })
+  const { send, close } = createTransport({ ...account, userAgent: USER_AGENT, logger, now, record })
   const transport = withRetries(withLimiter(send, rateLimitsOf(account), now))
   return {
-    checkout: createCheckout(transport),
-    hostedPaymentPage: createHostedPaymentPage(transport),
-    payments: createPayments(transport),
-    customerTokens: createCustomerTokens(transport),
-    orderManagement: createOrderManagement(transport),
+    ...clientsOver(transport),
+    /** The same clients, whose calls are recorded as those of a purchase. */
+    forPurchase: (purchaseId: string) => clientsOver((request) => transport({ ...request, purchaseId })),
     close,
   }
 }
+
+const clientsOver = (transport: Transport) => ({
+  checkout: createCheckout(transport),
+  hostedPaymentPage: createHostedPaymentPage(transport),
+  payments: createPayments(transport),
+  customerTokens: createCustomerTokens(transport),
+  orderManagement: createOrderManagement(transport),
+})

@@ -1,5 +1,6 @@
 import { errors, Pool } from "undici"
 import type { RateLimits } from "./account"
+import { toCallRecord, type CallOutcome, type CallRecord } from "./call-record"
 import { KlarnaApiError, KlarnaUnreachableError, type UnreachableCode } from "./errors"
 import { parseJson, readCorrelationId, readFailure, type AnswerHeaders } from "./failure"
 
@@ -19,6 +20,8 @@ export type KlarnaRequest = {
   rateClass?: keyof RateLimits
   /** A success says nothing in its body, which may be plain text. */
   ignoresBody?: boolean
+  /** The purchase that the call belongs to, for the call log; without one it is not in there. */
+  purchaseId?: string
 }
 
 export type KlarnaResponse = {
@@ -51,6 +54,8 @@ export type TransportOptions = {
   logger: KlarnaLogger
   /** Milliseconds of a steady clock; measures how long calls take. */
   now: () => number
+  /** Keeps what was asked for a purchase, and what came of it. Called after the answer, and not waited for. */
+  record?: (call: CallRecord) => void
 }
 
 /** Enough to stay below Klarna's 200 requests per second at its usual latency, few enough to be polite. */
@@ -111,11 +116,24 @@ export function createTransport(options: TransportOptions): { send: Transport; c
     }
   }
 
+  /** What cannot be recorded is not worth a payment. */
+  function record(request: KlarnaRequest, outcome: CallOutcome, ms: number): void {
+    if (!options.record || !request.purchaseId) return
+    try {
+      options.record(toCallRecord(request, request.purchaseId, outcome, ms))
+    } catch {
+      options.logger.warn(`klarna: ${request.operation} could not be recorded`)
+    }
+  }
+
   return {
     async send(request) {
       const startedAt = options.now()
-      const log = (level: keyof KlarnaLogger, outcome: Outcome) =>
-        options.logger[level](logLine(request, outcome, options.now() - startedAt))
+      const log = (level: keyof KlarnaLogger, outcome: CallOutcome) => {
+        const ms = options.now() - startedAt
+        options.logger[level](logLine(request, outcome, ms))
+        record(request, outcome, ms)
+      }
       try {
         const answer = await exchange(request)
         log("info", answer)
@@ -129,10 +147,8 @@ export function createTransport(options: TransportOptions): { send: Transport; c
   }
 }
 
-type Outcome = { status?: number; code?: string; correlationId?: string }
-
 /** Nothing here comes from a body, a header value or a URL's query: those hold people and secrets. */
-function logLine(request: KlarnaRequest, { status, code, correlationId }: Outcome, ms: number): string {
+function logLine(request: KlarnaRequest, { status, code, correlationId }: CallOutcome, ms: number): string {
   return [
     `klarna: ${request.operation}`,
     `id=${request.subject === undefined ? "-" : encodeURIComponent(request.subject)}`,

@@ -2,6 +2,7 @@ import { createKlarnaClients, type KlarnaClients } from "../../../src/klarna"
 import { TARGETS, type Control, type ShopperAction, type Target } from "./target"
 
 export type Contract = KlarnaClients & {
+  close: () => Promise<void>
   /** Klarna's own address, also where the clients go through a recorder. */
   baseUrl: string
   shopper: (hppSessionId: string, action: ShopperAction) => Promise<void>

@@ -1,3 +1,4 @@
+import type { CallRecord } from "../call-record"
 import { KlarnaApiError, KlarnaUnreachableError } from "../errors"
 import { createTransport, type KlarnaRequest, type TransportOptions } from "../transport"
 import {
@@ -73,6 +74,33 @@ describe("the transport", () => {
     server.willAnswer(json(200, {}))
     await connect({ username: "DemoMerchant", apiKey: "DemoPassword" }).send(read)
     expect(server.received[0]?.headers.authorization).toBe("Basic RGVtb01lcmNoYW50OkRlbW9QYXNzd29yZA==")
+  })
+
+  it("records the calls of purchases, also those that fail, and fails with no record", async () => {
+    const records: CallRecord[] = []
+    const send = (
+      answer: Answer,
+      request: KlarnaRequest,
+      record = (call: CallRecord) => void records.push(call)
+    ) => {
+      server.willAnswer(answer)
+      return connect({ record })
+        .send(request)
+        .catch(() => "failed")
+    }
+    await send(json(200, {}), read)
+    await send(json(200, {}), { ...read, purchaseId: "klpur_1" })
+    await send(json(403, { error_code: "CAPTURE_NOT_ALLOWED" }), { ...write, purchaseId: "klpur_1" })
+    await send(hangUp, { ...read, purchaseId: "klpur_1" })
+    expect(records.map(({ method, status, errorCode }) => [method, status, errorCode])).toEqual([
+      ["GET", 200, undefined],
+      ["POST", 403, "CAPTURE_NOT_ALLOWED"],
+      ["GET", undefined, "network"],
+    ])
+    const broken = await send(json(200, { a: 1 }), { ...read, purchaseId: "klpur_1" }, () => {
+      throw new Error("no room")
+    })
+    expect(broken).toMatchObject({ status: 200, body: { a: 1 } })
   })
 
   it("sends a body byte for byte, with its idempotency key", async () => {

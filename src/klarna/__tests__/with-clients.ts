@@ -1,9 +1,9 @@
-import { createKlarnaClients, type KlarnaClients } from ".."
+import { createKlarnaClients } from ".."
 import { capturingLogger, startAnsweringServer, type AnsweringServer } from "./answering-server"
 
 export type ClientsBench = {
   server: AnsweringServer
-  klarna: KlarnaClients
+  klarna: ReturnType<typeof createKlarnaClients>
   logger: ReturnType<typeof capturingLogger>
   /** Method and address of every request so far. */
   asked(): string[]

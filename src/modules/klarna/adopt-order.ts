@@ -6,7 +6,7 @@ import type { PurchaseStore } from "./stores/purchase-store"
 type Dependencies = {
   purchases: PurchaseStore
   authorizations: Authorizations
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
 }
 
 /**
@@ -23,7 +23,7 @@ export function createAdoptOrder({ purchases, authorizations, clientsOf }: Depen
     // A charge whose answer was lost has no session, and is found by the push as well.
     if (!purchase.kp_session_id && statusOf(purchase) !== "placing") return false
     // 404 for some minutes after the purchase: thrown, so that the inbox asks again.
-    const order = await clientsOf(purchase.account_id).orderManagement.readOrder(klarnaOrderId)
+    const order = await clientsOf(purchase.account_id, purchase.id).orderManagement.readOrder(klarnaOrderId)
     // Another amount is ours all the same: it is compared like every paid order, and given back.
     const isOurs = order.merchant_reference2 === purchase.subject_id
     if (!isOurs || (await purchases.byKlarnaOrderId(klarnaOrderId))) return false

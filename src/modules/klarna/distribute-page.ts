@@ -37,7 +37,7 @@ export type Distribute = {
 type Dependencies = {
   store: DistributionStore
   leases: Leases
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
 }
 
 /** Sends a page's link to somebody, once per wish: two clicks are one message. */
@@ -82,7 +82,10 @@ export function createDistributePage({ store, leases, clientsOf }: Dependencies)
     try {
       const { correlationId } = input.send
         ? await input.send()
-        : await clientsOf(purchase.account_id).hostedPaymentPage.distribute(page.hpp_session_id, contact)
+        : await clientsOf(purchase.account_id, purchase.id).hostedPaymentPage.distribute(
+            page.hpp_session_id,
+            contact
+          )
       await store.settle(row.id, "sent", correlationId ?? null)
       return { ...row, result: "sent", correlation_id: correlationId ?? null }
     } catch (error) {

@@ -38,7 +38,7 @@ export type Intent = Omit<
 
 type Dependencies = {
   store: OperationStore
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   now: Clock
   /** Keeps the failure where staff see it. */
   noteFailure: (purchaseId: string, error: LastError) => Promise<void>
@@ -147,7 +147,8 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     const first = lost[0]
     if (!first) return
     for (const row of lost) await store.disown(row.id, LOST_AFTER_MS)
-    const order = read ?? (await clientsOf(first.account_id).orderManagement.readOrder(klarnaOrderId))
+    const order =
+      read ?? (await clientsOf(first.account_id, first.purchase_id).orderManagement.readOrder(klarnaOrderId))
     for (const row of lost) {
       const done = EFFECTS[row.kind as SendableKind].find?.(order, row)
       if (done) await store.confirm(row.id, { klarna_id: done.klarnaId, correlation_id: row.correlation_id })
@@ -170,7 +171,7 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     const effect = EFFECTS[requireSendable(row)]
     const mine = await store.beginSending(row.id, LOST_AFTER_MS)
     if (!mine) throw new OperationError("operation_in_progress", `This ${row.kind} is being sent to Klarna`)
-    const { orderManagement } = clientsOf(mine.account_id)
+    const { orderManagement } = clientsOf(mine.account_id, mine.purchase_id)
     const mayHaveHappened = row.status !== "intended" || mine.attempts > row.attempts + 1
     try {
       const found =
@@ -198,7 +199,10 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     const { repeats, find } = EFFECTS[requireSendable(row)]
     // Klarna refuses what is done already (cancel twice); then its order shows the effect.
     if (error instanceof KlarnaApiError && error.status === 403 && isRefused(error) && find) {
-      const done = find(await clientsOf(row.account_id).orderManagement.readOrder(row.klarna_order_id), row)
+      const done = find(
+        await clientsOf(row.account_id, row.purchase_id).orderManagement.readOrder(row.klarna_order_id),
+        row
+      )
       if (done) return confirm(row, done)
     }
     const status = outcomeOf(error, mayHaveHappened)

@@ -12,7 +12,7 @@ const MIN_TIME_LEFT_MS = 15 * 60_000
 type Dependencies = {
   config: KlarnaConfig
   store: PageStore
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   /** What a page is opened for: the address of Klarna's order or session. */
   paymentSessionUrl: (purchase: PurchaseRow) => string
   now: Clock
@@ -40,7 +40,7 @@ export function createPages({ config, store, clientsOf, paymentSessionUrl, now, 
 
   async function create(purchase: PurchaseRow, options: NewPage["options"]): Promise<PageRow> {
     const issued = { reference: newReference(), secret: newSecret() }
-    const session = await clientsOf(purchase.account_id).hostedPaymentPage.createSession({
+    const session = await clientsOf(purchase.account_id, purchase.id).hostedPaymentPage.createSession({
       payment_session_url: paymentSessionUrl(purchase),
       merchant_urls: pageUrls(config, issued, purchase.channel),
       ...(options ? { options } : {}),
@@ -69,7 +69,9 @@ export function createPages({ config, store, clientsOf, paymentSessionUrl, now, 
     reason: "replaced" | "disabled" | "expired"
   ): Promise<PageRow> {
     if (reason === "expired") return (await store.close(page.id, "expired")) ?? page
-    const result = await clientsOf(purchase.account_id).hostedPaymentPage.disableSession(page.hpp_session_id)
+    const result = await clientsOf(purchase.account_id, purchase.id).hostedPaymentPage.disableSession(
+      page.hpp_session_id
+    )
     switch (result) {
       case "disabled":
         return (await store.close(page.id, reason)) ?? page

@@ -43,7 +43,7 @@ type Dependencies = {
   authorizations: Authorizations
   sendOrder: SendOrder
   obtainToken: ObtainToken
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   now: Clock
 }
 
@@ -242,7 +242,7 @@ export function createPlaceOrder({
     kpSessionId: string
   ): Promise<KlarnaPaymentsSession | undefined> {
     try {
-      return await clientsOf(purchase.account_id).payments.readSession(kpSessionId)
+      return await clientsOf(purchase.account_id, purchase.id).payments.readSession(kpSessionId)
     } catch (error) {
       if (error instanceof KlarnaApiError && error.status === 404) return undefined
       throw error

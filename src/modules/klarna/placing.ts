@@ -23,7 +23,7 @@ type Dependencies = {
   store: OperationStore
   inbox: EventStore
   leases: Leases
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   now: Clock
   tellUnknown: (row: OperationRow) => Promise<void>
   obtainToken: ObtainToken

@@ -123,6 +123,20 @@ export type EventRow = {
 
 export type OperationKind =
   | "acknowledge"
+export type CallRow = {
+  id: string
+  purchase_id: string
+  at: Date
+  method: string
+  path: string
+  status: number | null
+  error_code: string | null
+  error_messages: string[] | null
+  correlation_id: string | null
+  ms: number
+  request: unknown
+}
+
   | "update-references"
   | "capture"
   | "refund"

@@ -26,7 +26,7 @@ type Dependencies = {
   purchases: PurchaseStore
   store: OperationStore
   authorizations: Authorizations
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   now: Clock
   tellUnknown: (row: OperationRow) => Promise<void>
 }
@@ -50,7 +50,10 @@ export function createSendOrder({
     // No second authorization and no other amount from here on, whatever becomes of this process.
     await purchases.keepStatus(purchase, { klarna_status: "placing" })
     try {
-      const placed = await clientsOf(purchase.account_id).payments.placeOrder(mine.target, mine.body ?? "")
+      const placed = await clientsOf(purchase.account_id, purchase.id).payments.placeOrder(
+        mine.target,
+        mine.body ?? ""
+      )
       await keepPlaced(purchase, mine, placed)
       await authorizations.settlePlaced(mine, placed.order_id, placed.correlationId ?? null)
       return { result: "placed" }
@@ -108,17 +111,17 @@ export function createSendOrder({
     return isRefused(error) ? "refused" : "not_sent"
   }
 
-  async function isStillOpen({ account_id, kp_session_id }: PurchaseRow): Promise<boolean> {
-    const session = await clientsOf(account_id)
+  async function isStillOpen({ id, account_id, kp_session_id }: PurchaseRow): Promise<boolean> {
+    const session = await clientsOf(account_id, id)
       .payments.readSession(kp_session_id as string)
       .catch(() => undefined)
     return session?.status.toLowerCase() === "incomplete"
   }
 
   /** The buyer may agree to the right thing afterwards; what stays open meanwhile weighs on their credit. */
-  async function giveBackUnused({ account_id }: PurchaseRow, { target }: OperationRow, error: Failure) {
+  async function giveBackUnused({ id, account_id }: PurchaseRow, { target }: OperationRow, error: Failure) {
     if (!target || isRejected(error) || isInvalidAuthorization(error)) return
-    await clientsOf(account_id)
+    await clientsOf(account_id, id)
       .payments.cancelAuthorization(target)
       .catch(() => undefined)
   }

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, MedusaError, MedusaService, Modules } from "
 import { parseModuleOptions, type KlarnaConfig } from "../../config/klarna-config"
 import type { ProviderIdentifier } from "../../config/options"
 import { createKlarnaClients, type KlarnaClients, type KlarnaManagedOrder } from "../../klarna"
+import { createCallLog, type CallLog } from "./call-log"
 import { createClock, type Clock } from "./clock"
 import { createDistributePage, type Distribute } from "./distribute-page"
 import { createEndHeld, type Ended } from "./end-held"
@@ -10,6 +11,7 @@ import { createEndPurchase, type EndPurchase } from "./end-purchase"
 import { createLeases, type Leases } from "./leases"
 import * as models from "./models"
 import type { Bringer, Noted } from "./note-authorization"
+import { onceEach } from "./once-each"
 import { createOpenPurchase, type OpenPurchase } from "./open-purchase"
 import { createOperations, type Operations } from "./operations"
 import { createPages, type Pages } from "./pages"
@@ -24,6 +26,7 @@ import { createReadPurchase } from "./read-purchase"
 import type { DistributionRow, OperationRow, PageRow, PurchaseRow } from "./rows"
 import { secretMatches } from "./secrets"
 import { statusOf, type PaymentStatus } from "./status-of"
+import { createCallStore } from "./stores/call-store"
 import { createDistributionStore, type DistributionStore } from "./stores/distribution-store"
 import { createBooksStore, type BooksStore } from "./stores/books-store"
 import { createEventStore, type EventStore } from "./stores/event-store"
@@ -49,6 +52,8 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly pages: Pages
   readonly pageRows: PageStore
   readonly inbox: EventStore
+  /** What Klarna was asked for each purchase, and what it answered. */
+  readonly calls: CallLog
   readonly leases: Leases
   readonly operations: Operations
   readonly books: BooksStore
@@ -78,8 +83,10 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly refreshClock: () => Promise<void>
   readonly statusOf: (purchase: PurchaseRow) => PaymentStatus = statusOf
   readonly secretMatches: (secret: string, hash: string) => boolean = secretMatches
-  /** The clients of an account, made at its first use: they hold connections. */
-  readonly clientsOf: (accountId: string) => KlarnaClients
+  /** The clients of an account, made at its first use: they hold connections. Calls of a purchase are recorded. */
+  readonly clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
+  /** Medusa calls them when it stops. */
+  readonly __hooks = { onApplicationShutdown: () => this.calls.written() }
   /** How a provider's payments are made and read at Klarna until the money is there. */
   readonly systemOf: (provider: string) => PaymentSystem
   private readonly logger: Logger
@@ -92,10 +99,17 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.logger = cradle[ContainerRegistrationKeys.LOGGER] as Logger
     this.eventBus = optional(cradle, Modules.EVENT_BUS)
     const connection = cradle[ContainerRegistrationKeys.PG_CONNECTION] as Connection
-    this.clientsOf = onceEach((id) => createKlarnaClients(this.accountOf(id), { logger: this.logger }))
     const clock = createClock(this.config)
     this.now = clock.now
     this.refreshClock = clock.refresh
+    this.calls = createCallLog({
+      store: createCallStore(connection, this.now),
+      ...clock,
+      logger: this.logger,
+    })
+    const { record } = this.calls
+    const clients = onceEach((id) => createKlarnaClients(this.accountOf(id), { logger: this.logger, record }))
+    this.clientsOf = (id, purchaseId) => (purchaseId ? clients(id).forPurchase(purchaseId) : clients(id))
     const shared = { config: this.config, now: this.now, clientsOf: this.clientsOf }
     this.purchases = createPurchaseStore(connection, this.now)
     this.pageRows = createPageStore(connection, this.now)
@@ -208,7 +222,9 @@ export default class KlarnaModuleService extends MedusaService(models) {
 
   /** The order as Order Management knows it. May answer 404 for some minutes after a purchase. */
   async readManagedOrder(purchase: PurchaseRow): Promise<KlarnaManagedOrder> {
-    return this.clientsOf(purchase.account_id).orderManagement.readOrder(purchase.klarna_order_id as string)
+    return this.clientsOf(purchase.account_id, purchase.id).orderManagement.readOrder(
+      purchase.klarna_order_id as string
+    )
   }
 
   private accountOf(accountId: string) {
@@ -227,14 +243,5 @@ function optional<Value>(cradle: Cradle, key: string): Value | undefined {
     return cradle[key] as Value
   } catch {
     return undefined
-  }
-}
-
-function onceEach<Value>(make: (key: string) => Value): (key: string) => Value {
-  const made = new Map<string, Value>()
-  return (key) => {
-    const value = made.get(key) ?? make(key)
-    made.set(key, value)
-    return value
   }
 }

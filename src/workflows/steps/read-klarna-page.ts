@@ -5,6 +5,7 @@ import { pageOutcome } from "../../domain/page-outcomes"
 import { isPageStatus } from "../../domain/page-state"
 import { KlarnaApiError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import type { PurchaseRow } from "../../modules/klarna/rows"
 
 export type ReadKlarnaPageStepInput = { page_id: string }
 
@@ -21,7 +22,7 @@ export const readKlarnaPageStep = createStep(
     const page = await klarna.pageRows.byId(page_id)
     const purchase = page && (await klarna.purchases.byId(page.purchase_id))
     if (!page || !purchase) return new StepResponse({ state: null as string | null })
-    const read = await readSession(klarna, purchase.account_id, page.hpp_session_id)
+    const read = await readSession(klarna, purchase, page.hpp_session_id)
     if (!read) return new StepResponse({ state: page.state as string | null })
     const updatedAt = read.updated_at ? new Date(read.updated_at) : null
     const moved = await klarna.pageRows.moveTo(page_id, read.status, updatedAt)
@@ -41,9 +42,13 @@ export const readKlarnaPageStep = createStep(
 )
 
 /** @returns nothing when Klarna has forgotten the page: then the payment alone can say anything */
-async function readSession(klarna: KlarnaModuleService, accountId: string, hppSessionId: string) {
+async function readSession(
+  klarna: KlarnaModuleService,
+  { account_id, id }: PurchaseRow,
+  hppSessionId: string
+) {
   try {
-    return await klarna.clientsOf(accountId).hostedPaymentPage.readSession(hppSessionId)
+    return await klarna.clientsOf(account_id, id).hostedPaymentPage.readSession(hppSessionId)
   } catch (error) {
     if (error instanceof KlarnaApiError && error.status === 404) return undefined
     throw error

@@ -14,7 +14,7 @@ import type { PaymentSystem, Reading } from "./payment-system"
 
 type Dependencies = {
   config: KlarnaConfig
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   accountBaseUrl: (accountId: string) => string
   now: Clock
 }
@@ -36,7 +36,7 @@ export function createCheckoutSystem({
     policy: () => undefined,
 
     async create({ purchase, account, draft, secret, sessionId }) {
-      const order = await clientsOf(account.id).checkout.createOrder({
+      const order = await clientsOf(account.id, purchase.id).checkout.createOrder({
         ...draft,
         merchant_urls: checkoutUrls(
           config,
@@ -63,7 +63,10 @@ export function createCheckoutSystem({
 
     async update(purchase, draft) {
       try {
-        const order = await clientsOf(purchase.account_id).checkout.updateOrder(idOf(purchase), draft)
+        const order = await clientsOf(purchase.account_id, purchase.id).checkout.updateOrder(
+          idOf(purchase),
+          draft
+        )
         return { result: "updated", reading: toReading(order) }
       } catch (error) {
         if (!(error instanceof KlarnaApiError)) throw error
@@ -75,7 +78,7 @@ export function createCheckoutSystem({
 
     async read(purchase) {
       try {
-        return toReading(await clientsOf(purchase.account_id).checkout.readOrder(idOf(purchase)))
+        return toReading(await clientsOf(purchase.account_id, purchase.id).checkout.readOrder(idOf(purchase)))
       } catch (error) {
         if (isNotFound(error)) return readForgotten(purchase)
         throw error
@@ -85,7 +88,7 @@ export function createCheckoutSystem({
     async end(purchase) {
       if (!purchase.klarna_order_id) return "over"
       try {
-        await clientsOf(purchase.account_id).checkout.abortOrder(purchase.klarna_order_id)
+        await clientsOf(purchase.account_id, purchase.id).checkout.abortOrder(purchase.klarna_order_id)
         return "over"
       } catch (error) {
         if (!(error instanceof KlarnaApiError)) throw error
@@ -105,7 +108,9 @@ export function createCheckoutSystem({
    */
   async function readForgotten(purchase: PurchaseRow): Promise<Reading> {
     try {
-      const order = await clientsOf(purchase.account_id).orderManagement.readOrder(idOf(purchase))
+      const order = await clientsOf(purchase.account_id, purchase.id).orderManagement.readOrder(
+        idOf(purchase)
+      )
       return toReading({ ...order, status: "checkout_complete" } as never)
     } catch (error) {
       if (!isNotFound(error)) throw error

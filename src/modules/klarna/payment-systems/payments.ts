@@ -26,7 +26,7 @@ type Dependencies = {
   config: KlarnaConfig
   pages: PageStore
   authorizations: Authorizations
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   accountBaseUrl: (accountId: string) => string
   now: Clock
 }
@@ -51,7 +51,7 @@ export function createPaymentsSystem({
     policy: ({ account, ...place }) => paymentsPolicy(config, { ...place, account: account.id }),
 
     async create({ purchase, account, draft, secret }) {
-      const session = await clientsOf(account.id).payments.createSession({
+      const session = await clientsOf(account.id, purchase.id).payments.createSession({
         ...forSession(purchase, draft),
         ...intentFor(draft),
         acquiring_channel: ACQUIRING_CHANNEL[purchase.channel],
@@ -69,7 +69,7 @@ export function createPaymentsSystem({
     },
 
     async update(purchase, draft) {
-      const { payments } = clientsOf(purchase.account_id)
+      const { payments } = clientsOf(purchase.account_id, purchase.id)
       try {
         await payments.updateSession(sessionOf(purchase), {
           ...forSession(purchase, draft),
@@ -133,7 +133,9 @@ export function createPaymentsSystem({
   /** @returns nothing when Klarna has forgotten the page */
   async function readPageSession(purchase: PurchaseRow, page: PageRow): Promise<KlarnaPage | undefined> {
     try {
-      return await clientsOf(purchase.account_id).hostedPaymentPage.readSession(page.hpp_session_id)
+      return await clientsOf(purchase.account_id, purchase.id).hostedPaymentPage.readSession(
+        page.hpp_session_id
+      )
     } catch (error) {
       if (isNotFound(error)) return undefined
       throw error
@@ -148,7 +150,9 @@ export function createPaymentsSystem({
 
   async function readSession(purchase: PurchaseRow): Promise<Reading> {
     try {
-      const session = await clientsOf(purchase.account_id).payments.readSession(sessionOf(purchase))
+      const session = await clientsOf(purchase.account_id, purchase.id).payments.readSession(
+        sessionOf(purchase)
+      )
       if (session.status.toLowerCase() === "complete") return await findOrder(purchase)
       if (session.status.toLowerCase() !== "incomplete") {
         return { klarna_status: session.status.toLowerCase(), snapshot: purchase.snapshot }
@@ -177,7 +181,7 @@ export function createPaymentsSystem({
   /** Nothing is believed before Order Management shows it, which may take minutes. */
   async function readOrder(purchase: PurchaseRow, klarnaOrderId: string): Promise<Reading> {
     try {
-      const order = await clientsOf(purchase.account_id).orderManagement.readOrder(klarnaOrderId)
+      const order = await clientsOf(purchase.account_id, purchase.id).orderManagement.readOrder(klarnaOrderId)
       return {
         ...toReading(orderStatus(order), order),
         ...referenceOf(order),

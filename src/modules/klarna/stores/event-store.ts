@@ -72,9 +72,13 @@ export function createEventStore(connection: Connection, now: Clock) {
           .returning("*")
       ),
 
-    /** What was told about a page, oldest first. */
-    ofPage: async (pageId: string): Promise<EventRow[]> =>
-      table().where({ page_id: pageId }).orderBy("received_at").limit(MOST_EVENTS),
+    /** What was told about a purchase, on whichever page, oldest first. */
+    ofPurchase: async (purchaseId: string): Promise<EventRow[]> =>
+      table()
+        .where({ purchase_id: purchaseId })
+        .whereNull("deleted_at")
+        .orderBy("received_at")
+        .limit(MOST_EVENTS),
 
     /** Takes a signal to work on and keeps the sweep away from it for a while. Two workers may have it: work is idempotent. */
     claim: (id: string) =>
@@ -116,7 +120,7 @@ export function createEventStore(connection: Connection, now: Clock) {
   }
 }
 
-/** A page has a handful; whoever floods one is not read out. */
+/** A purchase has a handful; whoever floods one is not read out. */
 const MOST_EVENTS = 200
 
 export type EventStore = ReturnType<typeof createEventStore>

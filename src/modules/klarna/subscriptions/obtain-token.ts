@@ -38,7 +38,7 @@ export type ObtainToken = (
 type Dependencies = {
   store: OperationStore
   tokens: CustomerTokenStore
-  clientsOf: (accountId: string) => KlarnaClients
+  clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
   now: Clock
   tell: (name: string, data: Record<string, unknown>) => Promise<void>
   tellUnknown: (row: OperationRow) => Promise<void>
@@ -100,7 +100,7 @@ export function createObtainToken({
     const mine = await store.beginSending(row.id, LOST_AFTER_MS)
     if (!mine?.target) return lost(row)
     try {
-      const { payments } = clientsOf(purchase.account_id)
+      const { payments } = clientsOf(purchase.account_id, purchase.id)
       const created = await payments.createCustomerToken(mine.target, mine.body ?? "")
       const token = await tokens.keep({
         account_id: purchase.account_id,

@@ -1,22 +1,29 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { toCallView } from "../../../../../domain/call-view"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../modules/klarna"
+import { toEventView } from "../../../../../domain/event-view"
 import { toTimeline } from "../../../../../domain/session-timeline"
 import { requireSession } from "../require-session"
 import { showSession } from "../show-session"
 
-/** One link with everything that happened to it, oldest first. */
+/** One link with everything that happened to it, oldest first: told by Klarna, asked of Klarna, done by people. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const found = await requireSession(req, req.params.id as string)
-  const [events, distributions] = await Promise.all([
-    klarna.inbox.ofPage(found.page.id),
+  const [told, distributions, calls] = await Promise.all([
+    klarna.inbox.ofPurchase(found.purchase.id),
     klarna.distributions.ofPage(found.page.id),
+    klarna.calls.ofPurchase(found.purchase.id),
   ])
+  const events = told.filter(({ page_id }) => page_id === found.page.id)
   res.json({
     session: {
       ...showSession(found),
       last_error: found.purchase.last_error,
       timeline: toTimeline({ page: found.page, events, distributions }),
+      // Of the payment, which pages after one another may have led to.
+      events: told.map(toEventView),
+      calls: calls.map(toCallView),
     },
   })
 }

@@ -1,0 +1,160 @@
+import { ADDRESSES } from "../support/addresses"
+import { eventually } from "../support/eventually"
+import { withKlarnaShop } from "../support/klarna-shop"
+import { ALL_WAYS, buy, checkout, choose, pageThenPlace, widget } from "../support/ways"
+
+jest.setTimeout(120_000)
+
+withKlarnaShop((shop) => {
+  const table = () => shop.container().resolve("__pg_connection__")("klarna_call")
+  const detail = async (id: string) =>
+    (await shop.api.get(`/admin/klarna/sessions/${id}`, shop.admin())).data.session as Record<string, any>
+  const sessionsOf = async (purchaseId: string) =>
+    (await shop.api.get(`/admin/klarna/sessions?q=${purchaseId}`, shop.admin())).data.sessions as {
+      id: string
+    }[]
+
+  /** Calls of a purchase as "METHOD path status", in the order in which they were answered. */
+  async function recorded(cartId: string): Promise<Record<string, any>[]> {
+    const [purchase] = await shop.purchasesOf(cartId)
+    const klarna = shop.container().resolve("klarna") as any
+    return klarna.calls.ofPurchase(purchase?.id)
+  }
+
+  const { se } = ADDRESSES
+  const PERSONAL = [
+    se.first_name,
+    se.last_name,
+    se.address_1,
+    se.postal_code,
+    se.phone,
+    "se.buyer@example.com",
+  ] as string[]
+
+  const TOKEN = /(authorizations\/)[^/]+/
+
+  it.each(ALL_WAYS)("holds no secret and nothing personal: $title", async (way) => {
+    const { order, payment, klarnaOrderId, cartId } = await buy(shop, way)
+    if (!way.captures) {
+      // Refused: what was asked is kept.
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/captures$" },
+        kind: "status",
+        status: 400,
+        times: 1,
+        body: {
+          error_code: "BAD_VALUE",
+          error_messages: ["Bad value: <se.buyer@example.com>"],
+          correlation_id: "c-1",
+        },
+      })
+      expect((await shop.capture(payment.id)).status).toBeGreaterThanOrEqual(400)
+    }
+    const calls = await recorded(cartId)
+    const said = (await shop.klarna.calls()).map(
+      ({ method, path }) => `${method} ${path.replace(TOKEN, "$1")}`
+    )
+    expect(calls.map(({ method, path }) => `${method} ${path.replace(TOKEN, "$1")}`).sort()).toEqual(
+      said.sort()
+    )
+    expect(calls.every(({ status, correlation_id }) => status >= 200 && correlation_id)).toBe(true)
+
+    const [purchase] = await shop.purchasesOf(cartId)
+    const asked = JSON.stringify((await shop.klarna.calls()).map(({ path, request }) => [path, request]))
+    const secrets = [
+      ...asked.matchAll(/secret=([\w-]+)/g),
+      ...asked.matchAll(/authorizations\/([\w-]+)/g),
+    ].map(([, secret]) => secret as string)
+    expect(secrets.length).toBeGreaterThan(0)
+    if (way.onPage) for (const value of PERSONAL) expect(asked).toContain(value)
+    const rows = JSON.stringify(await table())
+    expect(rows).toContain(klarnaOrderId)
+    for (const value of [...secrets, ...PERSONAL, purchase?.reference as string, "sandbox-secret"]) {
+      expect([value, rows.includes(value)]).toEqual([value, false])
+    }
+    expect(order.id).toBeTruthy()
+  })
+
+  it("keeps what Klarna refused, so that it can be checked again", async () => {
+    const cartId = await shop.cart({ "LAMP-SKYMNING-FOREST": 2 })
+    await shop.klarna.fault({
+      match: { method: "POST", path: "/checkout/v3/orders$" },
+      kind: "status",
+      status: 400,
+      times: 1,
+      body: { error_code: "BAD_VALUE", error_messages: ["Bad value: order_lines[0]"], correlation_id: "c-7" },
+    })
+    const answer = await shop.tryPayWithKlarna(cartId)
+    expect(answer.status).toBe(400)
+    const [refused] = await recorded(cartId)
+    expect(refused).toMatchObject({
+      method: "POST",
+      path: "/checkout/v3/orders",
+      status: 400,
+      error_code: "BAD_VALUE",
+      error_messages: ["Bad value: order_lines[0]"],
+      correlation_id: "c-7",
+    })
+    const { order_lines, order_amount, billing_address } = refused?.request as Record<string, any>
+    expect(order_amount).toBe(order_lines.reduce((sum: number, line: any) => sum + line.total_amount, 0))
+    expect(order_lines[0]).toMatchObject({ quantity: 2, reference: "LAMP-SKYMNING-FOREST" })
+    expect(billing_address).toMatchObject({ country: "SE", given_name: "[removed]", email: "[removed]" })
+    expect((await choose(shop, checkout, cartId)).redirect_url).toBeTruthy()
+  })
+
+  it("stands beside the callbacks in the detail of a session", async () => {
+    const { session, cartId } = await buy(shop, pageThenPlace)
+    const [purchase] = await shop.purchasesOf(cartId)
+    const [found] = await sessionsOf(purchase?.id)
+    const read = await eventually(
+      async () => {
+        const read = await detail(found?.id as string)
+        return ["COMPLETED", null].every((status) =>
+          read.events.some((event: any) => event.outcome && event.status === status)
+        )
+          ? read
+          : undefined
+      },
+      { what: "both callbacks, worked off" }
+    )
+    expect(read.hpp_session_id).toBe(session.hpp_session_id)
+    expect(read.calls[0]).toEqual({
+      at: expect.any(String),
+      method: "POST",
+      path: "/payments/v1/sessions",
+      status: 200,
+      error_code: null,
+      error_messages: [],
+      correlation_id: expect.any(String),
+      ms: expect.any(Number),
+    })
+    const told = (source: string, status: string | null) =>
+      read.events.find((event: any) => event.source === source && event.status === status)
+    expect(told("status_update", "COMPLETED")).toMatchObject({ at: expect.any(String), attempts: 1 })
+    expect(told("authorization", null)).toMatchObject({ processed_at: expect.any(String), attempts: 1 })
+    const [call] = (await shop.klarna.calls()).filter(({ path }) => path.includes("/authorizations/"))
+    const token = call?.path.split("/")[4] as string
+    expect([token.length > 20, JSON.stringify(read).includes(token)]).toEqual([true, false])
+  })
+
+  it("fails no payment when it cannot be written", async () => {
+    const connection = shop.container().resolve("__pg_connection__")
+    await connection.raw('alter table "klarna_call" rename to "klarna_call_away"')
+    try {
+      const { order } = await buy(shop, widget)
+      expect(order.payment_status).toBe("authorized")
+    } finally {
+      await connection.raw('alter table "klarna_call_away" rename to "klarna_call"')
+    }
+  })
+
+  it("forgets after 90 days", async () => {
+    const { cartId } = await buy(shop, checkout)
+    expect((await recorded(cartId)).length).toBeGreaterThan(3)
+    await shop.klarna.advance(89 * 24 * 3_600_000)
+    expect(await shop.runJob("forget-old-klarna-calls")).toMatchObject({ forgotten: 0 })
+    await shop.klarna.advance(2 * 24 * 3_600_000)
+    await shop.runJob("forget-old-klarna-calls")
+    expect(await recorded(cartId)).toEqual([])
+  })
+})

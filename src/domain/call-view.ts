@@ -1,0 +1,27 @@
+type Call = {
+  at: Date
+  method: string
+  path: string
+  status: number | null
+  error_code: string | null
+  error_messages: string[] | null
+  correlation_id: string | null
+  ms: number
+  request: unknown
+}
+
+/** One request to Klarna as staff see it. Time in ISO 8601, duration in milliseconds. */
+export type CallView = ReturnType<typeof toCallView>
+
+export const toCallView = (call: Call) => ({
+  at: call.at.toISOString(),
+  method: call.method,
+  path: call.path,
+  status: call.status,
+  error_code: call.error_code,
+  error_messages: call.error_messages ?? [],
+  correlation_id: call.correlation_id,
+  ms: call.ms,
+  /** Only where Klarna refused it; without what is secret or personal. */
+  ...(call.request == null ? {} : { request: call.request }),
+})
