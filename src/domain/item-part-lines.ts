@@ -29,7 +29,7 @@ export type ItemPick = {
 export function toItemLines(lines: readonly MappedLine[], picks: readonly ItemPick[]): KlarnaOrderLine[] {
   requireDistinct(picks)
   const salesTax = lines.find(({ line }) => line.type === "sales_tax")
-  const taxShares = salesTax ? shareSalesTax(salesTax, lines) : new Map<string, MinorUnits>()
+  const taxShares = salesTaxShares(lines)
   const parts = picks.map((pick) => {
     const mapped = requireLine(lines, pick.id)
     const span = toSpan(mapped, pick)
@@ -102,9 +102,11 @@ function atUnitPrice(unit_price: MinorUnits, quantity: number, total_amount: Min
 
 const partName = (name: string, quantity: Decimal) => cutText(`${quantity} of ${name}`, LIMITS.name)
 
-/** Each line's part of the sales tax line, by Medusa's tax on it. */
-function shareSalesTax({ line }: MappedLine, lines: readonly MappedLine[]): Map<string, MinorUnits> {
-  const shares = apportion(line.total_amount, toCommonScale(lines.map(({ exactTax }) => exactTax)))
+/** Each line's part of the sales tax line, by Medusa's tax on it; none where there is no such line. */
+export function salesTaxShares(lines: readonly MappedLine[]): Map<string, MinorUnits> {
+  const salesTax = lines.find(({ line }) => line.type === "sales_tax")
+  if (!salesTax) return new Map()
+  const shares = apportion(salesTax.line.total_amount, toCommonScale(lines.map(({ exactTax }) => exactTax)))
   return new Map(lines.map(({ sourceId }, index) => [sourceId, shares[index] as MinorUnits]))
 }
 

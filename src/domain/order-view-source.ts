@@ -66,7 +66,12 @@ export type ManagedOrderRecord = AuthorizationAmounts & {
     refunded_amount?: number
     reference?: string
     klarna_reference?: string
-    shipping_info?: { tracking_number?: string }[]
+    shipping_info?: {
+      shipping_company?: string
+      shipping_method?: string
+      tracking_number?: string
+      tracking_uri?: string
+    }[]
   }[]
   refunds: { refund_id?: string; refunded_amount: number; refunded_at?: string; reference?: string }[]
 }

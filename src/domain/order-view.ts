@@ -4,17 +4,18 @@ import { toMajor, type MinorUnits } from "./money"
 import type {
   BooksRecord,
   LastErrorRecord,
-  ManagedOrderRecord,
   OperationRecord,
   OrderViewSource,
   PageRecord,
   ReadError,
 } from "./order-view-source"
 import { isConfirmedOf, ledgerAmounts } from "./ledger-amounts"
+import { salesTaxShares } from "./item-part-lines"
 import type { LineBalance } from "./line-balance"
 import { paymentMethodOf, type PaymentMethod } from "./payment-method"
 import { possibleActions, type PossibleActions } from "./possible-actions"
 import type { PaymentSays } from "./settle"
+import { showCaptures, showRefunds, type CaptureView, type RefundView } from "./shown-parts"
 
 export type { OrderViewSource, ReadError } from "./order-view-source"
 
@@ -37,21 +38,8 @@ export type KlarnaOrderView = AuthorizationAmounts & {
   currency_code: string
   expires_at: string | null
   acknowledged: boolean
-  captures: {
-    capture_id: string | null
-    captured_amount: number
-    refunded_amount: number | null
-    captured_at: string | null
-    reference: string | null
-    klarna_reference: string | null
-    tracking_numbers: string[]
-  }[]
-  refunds: {
-    refund_id: string | null
-    refunded_amount: number
-    refunded_at: string | null
-    reference: string | null
-  }[]
+  captures: CaptureView[]
+  refunds: RefundView[]
   operations: (Omit<OperationRecord, "created_at" | "settled_at" | "items"> & {
     items: { id: string; quantity: number }[] | null
     created_at: string
@@ -65,6 +53,8 @@ export type KlarnaOrderView = AuthorizationAmounts & {
     reference: string | null
     quantity: number
     total_amount: number
+    /** Its part of the sales tax, where that is a line of its own (US); 0 elsewhere. */
+    sales_tax_amount: number
     captured_quantity: number
     refunded_quantity: number
     capturable_quantity: number
@@ -116,15 +106,15 @@ export function toOrderView(source: OrderViewSource): KlarnaOrderView {
     currency_code: purchase.currency_code.toLowerCase(),
     expires_at: managed?.expires_at || null,
     acknowledged: operations.some(isConfirmedOf("acknowledge", "capture")),
-    captures: managed ? managed.captures.map(toCapture(major)) : ledgerCaptures(operations, major),
-    refunds: managed ? managed.refunds.map(toRefund(major)) : ledgerRefunds(operations, major),
+    captures: showCaptures(managed, operations, major),
+    refunds: showRefunds(managed, operations, major),
     operations: operations.map(toOperation(major)),
     last_error: purchase.last_error && {
       ...purchase.last_error,
       resolved_at: resolvedAt(purchase.last_error, operations),
     },
     page: page ? toPage(page) : null,
-    lines: source.lines.map(toLine(major)),
+    lines: source.lines.map(toLine(major, salesTaxShares(source.lines.map(({ mapped }) => mapped)))),
     books: source.books ? toBooks(source.books, amounts, major) : null,
     at_risk: source.atRisk && amounts.remaining_authorized_amount > 0,
     possible: possibleActions(amounts, {
@@ -160,49 +150,14 @@ function toMajorNumber(currencyCode: string): ToMajor {
 const isInDoubt = ({ kind, status }: OperationRecord) =>
   MONEY.includes(kind) && (status === "sent" || status === "unknown")
 
-const toCapture = (major: ToMajor) => (capture: ManagedOrderRecord["captures"][number]) => ({
-  capture_id: capture.capture_id,
-  captured_amount: major(capture.captured_amount),
-  refunded_amount: capture.refunded_amount === undefined ? null : major(capture.refunded_amount),
-  captured_at: capture.captured_at || null,
-  reference: capture.reference || null,
-  klarna_reference: capture.klarna_reference || null,
-  tracking_numbers: (capture.shipping_info ?? []).flatMap(({ tracking_number }) => tracking_number || []),
-})
-
-const toRefund = (major: ToMajor) => (refund: ManagedOrderRecord["refunds"][number]) => ({
-  refund_id: refund.refund_id || null,
-  refunded_amount: major(refund.refunded_amount),
-  refunded_at: refund.refunded_at || null,
-  reference: refund.reference || null,
-})
-
-const ledgerCaptures = (operations: readonly OperationRecord[], major: ToMajor) =>
-  operations.filter(isConfirmedOf("capture")).map((operation) => ({
-    capture_id: operation.klarna_id,
-    captured_amount: major(operation.amount ?? 0),
-    refunded_amount: null,
-    captured_at: iso(operation.settled_at),
-    reference: operation.id,
-    klarna_reference: null,
-    tracking_numbers: [],
-  }))
-
-const ledgerRefunds = (operations: readonly OperationRecord[], major: ToMajor) =>
-  operations.filter(isConfirmedOf("refund")).map((operation) => ({
-    refund_id: operation.klarna_id,
-    refunded_amount: major(operation.amount ?? 0),
-    refunded_at: iso(operation.settled_at),
-    reference: operation.id,
-  }))
-
-const toLine = (major: ToMajor) => (balance: LineBalance) => ({
+const toLine = (major: ToMajor, salesTax: ReadonlyMap<string, number>) => (balance: LineBalance) => ({
   id: balance.mapped.sourceId,
   type: balance.mapped.line.type,
   name: balance.mapped.line.name,
   reference: balance.mapped.line.reference ?? null,
   quantity: Number(balance.mapped.quantity),
   total_amount: major(balance.mapped.line.total_amount),
+  sales_tax_amount: major(salesTax.get(balance.mapped.sourceId) ?? 0),
   captured_quantity: Number(balance.captured),
   refunded_quantity: Number(balance.refunded),
   capturable_quantity: Number(balance.capturable),

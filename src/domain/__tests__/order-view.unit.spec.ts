@@ -1,3 +1,6 @@
+import { toKlarnaOrder } from "../klarna-order"
+import { lineBalances } from "../line-balance"
+import { matchOrderLines } from "../match-order-lines"
 import { toOrderView } from "../order-view"
 import type {
   ManagedOrderRecord,
@@ -5,6 +8,7 @@ import type {
   OrderViewSource,
   PurchaseRecord,
 } from "../order-view-source"
+import { item, usCart } from "./purchase-builder"
 
 const purchase = (values: Partial<PurchaseRecord> = {}): PurchaseRecord => ({
   id: "klpur_1",
@@ -128,6 +132,57 @@ describe("what staff see of an order's Klarna payment", () => {
       view({ managed: managed({ initial_payment_method: { type: "CARD" } }) }).payment_method
     ).toMatchObject({ type: "card" })
     expect(view().payment_method).toBeNull()
+  })
+
+  it("tells how a capture was sent, with empty texts as none", () => {
+    const [capture] = view({
+      managed: managed({
+        captures: [
+          {
+            capture_id: "cap_1",
+            captured_amount: 10000,
+            shipping_info: [
+              { shipping_company: "PostNord", shipping_method: "", tracking_number: "PN1" },
+              { shipping_company: "", tracking_uri: "https://tracking.example/2" },
+            ],
+          },
+        ],
+      }),
+    }).captures
+    expect(capture).toMatchObject({
+      tracking_numbers: ["PN1"],
+      shipments: [
+        {
+          shipping_company: "PostNord",
+          shipping_method: null,
+          tracking_number: "PN1",
+          tracking_uri: null,
+        },
+        {
+          shipping_company: null,
+          shipping_method: null,
+          tracking_number: null,
+          tracking_uri: "https://tracking.example/2",
+        },
+      ],
+    })
+  })
+
+  it("gives each line its part of a sales tax that is a line of its own", () => {
+    const cart = usCart({
+      items: [
+        item({ id: "lamp", quantity: "2", total: "108.25", taxTotal: "8.25", taxRates: ["8.25"] }),
+        item({ id: "book", variantSku: "book", total: "50", taxRates: [] }),
+      ],
+    })
+    const order = toKlarnaOrder(cart)
+    const amounts = managed({ order_amount: order.order_amount, captured_amount: 0 })
+    const lines = lineBalances(matchOrderLines(order.order_lines, cart), [], amounts)
+    const shown = view({ purchase: purchase({ currency_code: "USD" }), managed: amounts, lines }).lines
+    const tax = order.order_lines.find(({ type }) => type === "sales_tax")?.total_amount ?? 0
+    expect(tax).toBeGreaterThan(0)
+    expect(shown.find(({ id }) => id === "lamp")?.sales_tax_amount).toBe(tax / 100)
+    expect(shown.find(({ id }) => id === "book")?.sales_tax_amount).toBe(0)
   })
 
   it("holds nothing before the buyer has paid", () => {
