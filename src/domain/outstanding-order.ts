@@ -1,4 +1,4 @@
-import { taxOfLines } from "./check-order"
+import { taxOfLines } from "./order-rules"
 import type { KlarnaOrderDraft } from "./klarna-order-draft"
 import { requireMarket } from "./markets"
 import type { MinorUnits } from "./money"
