@@ -1,4 +1,5 @@
 import type { Texts } from "./en"
+import { paymentLinks } from "./payment-links/da"
 
 export const da: Texts = {
   title: "Klarna",
@@ -99,4 +100,5 @@ export const da: Texts = {
     text: "Klarna-betalingen kunne ikke vises: {{message}}",
     retry: "Prøv igen",
   },
+  links: paymentLinks,
 }

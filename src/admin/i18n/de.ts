@@ -1,4 +1,5 @@
 import type { Texts } from "./en"
+import { paymentLinks } from "./payment-links/de"
 
 export const de: Texts = {
   title: "Klarna",
@@ -99,4 +100,5 @@ export const de: Texts = {
     text: "Die Klarna-Zahlung konnte nicht angezeigt werden: {{message}}",
     retry: "Erneut versuchen",
   },
+  links: paymentLinks,
 }

@@ -1,3 +1,5 @@
+import { paymentLinks } from "./payment-links/en"
+
 /** The texts, complete; the other languages have the same keys. */
 export const en = {
   title: "Klarna",
@@ -98,6 +100,7 @@ export const en = {
     text: "The Klarna payment could not be shown: {{message}}",
     retry: "Try again",
   },
+  links: paymentLinks,
 }
 
 export type Texts = typeof en

@@ -1,4 +1,5 @@
 import type { Texts } from "./en"
+import { paymentLinks } from "./payment-links/fi"
 
 export const fi: Texts = {
   title: "Klarna",
@@ -99,4 +100,5 @@ export const fi: Texts = {
     text: "Klarna-maksua ei voitu näyttää: {{message}}",
     retry: "Yritä uudelleen",
   },
+  links: paymentLinks,
 }

@@ -1,4 +1,5 @@
 import type { Texts } from "./en"
+import { paymentLinks } from "./payment-links/nb"
 
 export const nb: Texts = {
   title: "Klarna",
@@ -99,4 +100,5 @@ export const nb: Texts = {
     text: "Klarna-betalingen kunne ikke vises: {{message}}",
     retry: "Prøv igjen",
   },
+  links: paymentLinks,
 }

@@ -1,4 +1,5 @@
 import type { Texts } from "./en"
+import { paymentLinks } from "./payment-links/sv"
 
 export const sv: Texts = {
   title: "Klarna",
@@ -99,4 +100,5 @@ export const sv: Texts = {
     text: "Klarnabetalningen kunde inte visas: {{message}}",
     retry: "Försök igen",
   },
+  links: paymentLinks,
 }

@@ -4,7 +4,7 @@ import Medusa from "@medusajs/js-sdk"
 declare const __BACKEND_URL__: string | undefined
 declare const __AUTH_TYPE__: "session" | "jwt" | undefined
 
-export const sdk = new Medusa({
-  baseUrl: __BACKEND_URL__ ?? "/",
-  auth: { type: __AUTH_TYPE__ ?? "session" },
-})
+export const backendUrl = __BACKEND_URL__ ?? "/"
+export const authType = __AUTH_TYPE__ ?? "session"
+
+export const sdk = new Medusa({ baseUrl: backendUrl, auth: { type: authType } })

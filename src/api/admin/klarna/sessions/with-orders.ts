@@ -7,6 +7,9 @@ export type SessionOrder = {
   id: string
   display_id: number
   email: string | null
+  /** Of the delivery address: where a text message goes. */
+  phone: string | null
+  country_code: string | null
   is_draft_order: boolean
   canceled: boolean
 }
@@ -24,7 +27,16 @@ export async function withOrders<Session extends SessionView>(
 async function readOrders(req: MedusaRequest, ids: string[]): Promise<Map<string, SessionOrder>> {
   const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["id", "display_id", "email", "is_draft_order", "status", "canceled_at"],
+    fields: [
+      "id",
+      "display_id",
+      "email",
+      "is_draft_order",
+      "status",
+      "canceled_at",
+      "shipping_address.phone",
+      "shipping_address.country_code",
+    ],
     filters: { id: ids } as never,
   })
   return new Map(
@@ -34,6 +46,8 @@ async function readOrders(req: MedusaRequest, ids: string[]): Promise<Map<string
         id: order.id,
         display_id: Number(order.display_id),
         email: order.email ?? null,
+        phone: order.shipping_address?.phone ?? null,
+        country_code: order.shipping_address?.country_code ?? null,
         is_draft_order: Boolean(order.is_draft_order),
         canceled: Boolean(order.canceled_at) || order.status === "canceled",
       },

@@ -5,6 +5,7 @@ import { toEventView } from "../../../../../domain/event-view"
 import { toTimeline } from "../../../../../domain/session-timeline"
 import { requireSession } from "../require-session"
 import { showSession } from "../show-session"
+import { withOrders } from "../with-orders"
 
 /** One link with everything that happened to it, oldest first: told by Klarna, asked of Klarna, done by people. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
@@ -16,14 +17,17 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
     klarna.calls.ofPurchase(found.purchase.id),
   ])
   const events = told.filter(({ page_id }) => page_id === found.page.id)
+  const [session] = await withOrders(req, [showSession(found)])
   res.json({
     session: {
-      ...showSession(found),
+      ...session,
       last_error: found.purchase.last_error,
       timeline: toTimeline({ page: found.page, events, distributions }),
       // Of the payment, which pages after one another may have led to.
       events: told.map(toEventView),
       calls: calls.map(toCallView),
     },
+    /** By the ledger's clock: what is left of the link is counted from here. */
+    now: new Date(klarna.now()).toISOString(),
   })
 }

@@ -1,0 +1,144 @@
+import { Alert, Container, Heading, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router-dom"
+import { formatAmount, formatDateTime } from "../../lib/format"
+import { isPaid, isPayable } from "../../lib/payment-links/link-state"
+import type { SessionDetail } from "../../lib/payment-links/session"
+import { timeLeft } from "../../lib/payment-links/time-left"
+import { providerName } from "../../lib/payment-words"
+import { Copyable } from "../copyable"
+import { Row } from "../row"
+import { CorrelationId } from "../unconfirmed-operations"
+import { StateBadge } from "./state-badge"
+
+type Props = {
+  session: SessionDetail
+  now: number
+  nameOf: (userId: string) => string
+  actions: ReactNode
+}
+
+/** What the link asks of whom, and where it stands. */
+export function LinkOverview({ session, now, nameOf, actions }: Props) {
+  const { t } = useTranslation("klarna")
+  const { order, last_error } = session
+  return (
+    <Container className="divide-y p-0">
+      <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">
+        <div className="flex flex-wrap items-center gap-2">
+          <Heading>{order ? nameOfOrder(t, order) : t("links.detail.overview")}</Heading>
+          <span role="status" aria-live="polite">
+            <StateBadge state={session.state} />
+          </span>
+        </div>
+        <div className="flex flex-wrap items-center gap-2">{actions}</div>
+      </div>
+      <Hint session={session} />
+      <div className="flex flex-col gap-y-3 px-6 py-4">
+        <Row label={t("links.detail.amount")}>
+          <Text size="small" leading="compact" weight="plus" className="text-ui-fg-base tabular-nums">
+            {formatAmount(session.amount, session.currency_code)}
+          </Text>
+        </Row>
+        {order && (
+          <Row label={t("links.detail.order")}>
+            <Link
+              className="txt-compact-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+              to={`/${order.is_draft_order ? "draft-orders" : "orders"}/${order.id}`}
+            >
+              {nameOfOrder(t, order)}
+            </Link>
+          </Row>
+        )}
+        {order?.email && <Row label={t("links.detail.buyer")}>{order.email}</Row>}
+        <Row label={t("links.channel.short")}>{t(`links.channel.${session.channel}`)}</Row>
+        <Row label={t("links.detail.provider")}>{providerName(session)}</Row>
+        <Row label={t("links.detail.made")}>
+          {session.created_by
+            ? t("links.detail.by", {
+                time: formatDateTime(session.created_at),
+                name: nameOf(session.created_by),
+              })
+            : formatDateTime(session.created_at)}
+        </Row>
+        {session.expires_at && isPayable(session) && (
+          <Row label={t("links.detail.expires")}>
+            <Expiry at={session.expires_at} now={now} />
+          </Row>
+        )}
+        {session.note && <Row label={t("links.detail.reason")}>{session.note}</Row>}
+        {session.redirect_url && isPayable(session) && (
+          <Row label={t("links.detail.address")}>
+            <Copyable what={t("links.detail.address")} value={session.redirect_url} />
+          </Row>
+        )}
+      </div>
+      {last_error?.message && (
+        <div className="flex flex-col gap-y-2 px-6 py-4">
+          <Text size="small" leading="compact" weight="plus">
+            {t("links.detail.lastError")}
+          </Text>
+          <Text size="small" className="text-ui-fg-subtle break-words">
+            {[last_error.code, last_error.message].filter(Boolean).join(" · ")}
+          </Text>
+          {last_error.correlation_id && <CorrelationId value={last_error.correlation_id} />}
+        </div>
+      )}
+    </Container>
+  )
+}
+
+type Translate = (key: string, values?: Record<string, unknown>) => string
+
+export const nameOfOrder = (t: Translate, order: { display_id: number; is_draft_order: boolean }) =>
+  t(order.is_draft_order ? "links.draft" : "links.order", { number: order.display_id })
+
+const TONES: Readonly<Record<string, "success" | "warning" | "error" | "info">> = {
+  completed: "success",
+  pending: "warning",
+  failed: "warning",
+  error: "warning",
+}
+
+const HINTS = [
+  "back",
+  "failed",
+  "error",
+  "authorized",
+  "pending",
+  "completed",
+  "cancelled",
+  "disabled",
+  "replaced",
+  "expired",
+]
+
+function Hint({ session }: { session: SessionDetail }) {
+  const { t } = useTranslation("klarna")
+  const { state } = session
+  if (!HINTS.includes(state)) return null
+  const isStuck = isPaid(session) && session.order?.is_draft_order === true
+  return (
+    <div className="px-6 py-4">
+      <Alert variant={isStuck ? "warning" : (TONES[state] ?? "info")}>
+        {t(isStuck ? "links.hint.completedDraft" : `links.hint.${state}`)}
+      </Alert>
+    </div>
+  )
+}
+
+function Expiry({ at, now }: { at: string; now: number }) {
+  const { t } = useTranslation("klarna")
+  const left = timeLeft(at, now)
+  return (
+    <Text size="small" leading="compact" className="tabular-nums">
+      {left
+        ? t("links.detail.expiresAt", {
+            left: t("links.detail.expiresIn", { left }),
+            time: formatDateTime(at),
+          })
+        : t("links.detail.expired", { time: formatDateTime(at) })}
+    </Text>
+  )
+}

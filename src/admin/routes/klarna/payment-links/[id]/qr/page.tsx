@@ -1,0 +1,16 @@
+import { useNavigate, useParams } from "react-router-dom"
+import { Crumb } from "../../../../../components/crumb"
+import { QrScreen } from "../../../../../components/payment-links/qr-screen"
+import { useSession } from "../../../../../lib/payment-links/use-session"
+
+/** The code on all of the screen; closing it leads to the link's page. */
+const PaymentLinkQr = () => {
+  const { id = "" } = useParams()
+  const navigate = useNavigate()
+  const { data } = useSession(id)
+  return <QrScreen session={data?.session} onClose={() => void navigate(`/klarna/payment-links/${id}`)} />
+}
+
+export const handle = { breadcrumb: () => <Crumb text="links.detail.showQr" /> }
+
+export default PaymentLinkQr
