@@ -102,6 +102,67 @@ withKlarnaShop((shop) => {
     expect((await choose(shop, checkout, cartId)).redirect_url).toBeTruthy()
   })
 
+  describe("examining payloads", () => {
+    const examination = async (path: string) =>
+      shop.api.get(`/admin/klarna/${path}/examination`, shop.admin())
+    const refuseNext = (path: string, error_messages: string[], correlation_id: string) =>
+      shop.klarna.fault({
+        match: { method: "POST", path },
+        ...{ kind: "status", status: 400, times: 1 },
+        body: { error_code: "BAD_VALUE", error_messages, correlation_id },
+      })
+
+    it("finds in a refused call what Klarna named, and nothing else where our reading agrees with it", async () => {
+      const cartId = await shop.cart()
+      await refuseNext("/checkout/v3/orders$", ["Bad value: order_lines[0].reference"], "c-8")
+      expect((await shop.tryPayWithKlarna(cartId)).status).toBe(400)
+      const [refused] = await recorded(cartId)
+      const { data, status } = await examination(`calls/${refused?.id}`)
+      expect(status).toBe(200)
+      expect(data.examination).toEqual({
+        ...{ kind: "order", call_id: refused?.id },
+        ...{ status: 400, error_code: "BAD_VALUE", correlation_id: "c-8" },
+        findings: [
+          {
+            ...{ path: "order_lines[0].reference", line: 0, reference: null },
+            rule: "Bad value: order_lines[0].reference",
+            ...{ expected: null, sent: "LAMP-SKYMNING-FOREST", named_by_klarna: true },
+          },
+        ],
+      })
+    })
+
+    it("finds nothing wrong with what the ledger captured, and says which effects have nothing to examine", async () => {
+      const { order, payment } = await buy(shop, checkout)
+      await shop.capture(payment.id)
+      const { operations } = (await shop.api.get(`/admin/klarna/orders/${order.id}`, shop.admin())).data
+        .klarna_order as { operations: { id: string; kind: string }[] }
+      const of = (kind: string) => operations.find((operation) => operation.kind === kind)?.id
+      expect((await examination(`operations/${of("capture")}`)).data.examination).toMatchObject({
+        ...{ kind: "capture", status: "confirmed", findings: [] },
+      })
+      const none = await examination(`operations/${of("acknowledge")}`)
+      expect(none.status).toBe(400)
+      expect(none.data).toMatchObject({ type: "invalid_data", code: "nothing_to_examine" })
+      for (const unknown of ["operations/klop_nobody", "calls/klcall_nobody"]) {
+        expect((await examination(unknown)).status).toBe(404)
+      }
+    })
+
+    it("examines what staff paste, and names the field of a question it does not understand", async () => {
+      const ask = (body: unknown, as = shop.admin()) => shop.api.post("/admin/klarna/examinations", body, as)
+      const line = { name: "Lamp", quantity: 2, unit_price: 500, total_amount: 999 }
+      const { data } = await ask({ kind: "order", payload: { order_amount: 999, order_lines: [line] } })
+      expect(data.examination.findings).toMatchObject([
+        { path: "order_lines[0].total_amount", line: 0, expected: 1000, sent: 999 },
+      ])
+      expect((await ask({ kind: "order", payload: "{}" })).data.examination.findings).toHaveLength(1)
+      expect((await ask({ kind: "receipt", payload: {} })).data.message).toMatch(/kind/)
+      expect((await ask({ kind: "order", payload: {}, country: "Sweden" })).data.message).toMatch(/country/)
+      expect((await ask({ kind: "order", payload: {} }, shop.store())).status).toBe(401)
+    })
+  })
+
   it("stands beside the callbacks in the detail of a session", async () => {
     const { session, cartId } = await buy(shop, pageThenPlace)
     const [purchase] = await shop.purchasesOf(cartId)
@@ -119,6 +180,7 @@ withKlarnaShop((shop) => {
     )
     expect(read.hpp_session_id).toBe(session.hpp_session_id)
     expect(read.calls[0]).toEqual({
+      id: expect.any(String),
       at: expect.any(String),
       method: "POST",
       path: "/payments/v1/sessions",

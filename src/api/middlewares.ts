@@ -3,6 +3,7 @@ import {
   validateAndTransformBody,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
+import { examineSchema } from "./admin/klarna/examinations/body"
 import { createPaymentLinkSchema } from "./admin/klarna/payment-links/body"
 import { disableSchema } from "./admin/klarna/sessions/[id]/disable/body"
 import { distributeSchema } from "./admin/klarna/sessions/[id]/distribute/body"
@@ -41,6 +42,13 @@ export default defineMiddlewares({
     },
     ...moneyRoutes,
     ...subscriptionRoutes,
+    {
+      matcher: "/admin/klarna/examinations",
+      methods: ["POST"],
+      // An order may have a thousand lines.
+      bodyParser: { sizeLimit: "2mb" },
+      middlewares: [validateAndTransformBody(examineSchema)],
+    },
     {
       matcher: "/admin/klarna/payment-links",
       methods: ["POST"],

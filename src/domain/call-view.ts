@@ -1,4 +1,5 @@
 type Call = {
+  id: string
   at: Date
   method: string
   path: string
@@ -14,6 +15,7 @@ type Call = {
 export type CallView = ReturnType<typeof toCallView>
 
 export const toCallView = (call: Call) => ({
+  id: call.id,
   at: call.at.toISOString(),
   method: call.method,
   path: call.path,
