@@ -24,7 +24,14 @@ const publicUrl = z.string().refine((value) => {
 }, "must be an https address (http only on localhost)")
 
 /** What a storefront address may contain; filled in by `config/fill-template.ts`. */
-export const TEMPLATE_FIELDS = ["order_id", "cart_id", "payment_session_id", "country", "locale"] as const
+export const TEMPLATE_FIELDS = [
+  "order_id",
+  "cart_id",
+  "payment_session_id",
+  "payment_collection_id",
+  "country",
+  "locale",
+] as const
 
 const urlTemplate = publicUrl.refine(
   (value) =>
@@ -92,6 +99,8 @@ const storefrontUrls = z.strictObject({
   failure: urlTemplate,
   /** A technical error at Klarna. */
   error: urlTemplate,
+  /** Where the buyer of a payment link goes instead, whatever came of it: a page that asks where the payment stands. */
+  paymentCollection: urlTemplate.optional(),
   /** The shop's terms, shown on the page. */
   terms: publicUrl,
   /** The shop's checkout page. */
@@ -163,6 +172,8 @@ const policiesSchema = z.strictObject({
     .default(15),
   /** Refuse the purchase when our answer to Klarna's validation does not arrive. Default: Klarna goes on. */
   requireValidation: z.boolean().default(false),
+  /** How long the call log is kept, in days. */
+  keepCallsDays: z.number().int().min(1).max(3650).default(90),
   ...moneyPolicies,
 })
 
@@ -174,8 +185,6 @@ export const optionsSchema = z
     /** Klarna Payments: `true`, or how. */
     klarnaPayments: z.union([z.boolean(), paymentsSchema]).default(false),
     /** Subscriptions with Klarna Payments: `true`, or how. */
-  /** How long the call log is kept, in days. */
-  keepCallsDays: z.number().int().min(1).max(3650).default(90),
     customerTokens: z.union([z.boolean(), customerTokensSchema]).default(false),
     /** Where Klarna and the buyer's browser reach this Medusa server, e.g. "https://api.shop.example". */
     callbackUrl: publicUrl.refine((value) => !/[?#]/.test(value), "must not have a query or fragment"),

@@ -121,8 +121,6 @@ export type EventRow = {
   outcome: string | null
 }
 
-export type OperationKind =
-  | "acknowledge"
 export type CallRow = {
   id: string
   purchase_id: string
@@ -137,6 +135,8 @@ export type CallRow = {
   request: unknown
 }
 
+export type OperationKind =
+  | "acknowledge"
   | "update-references"
   | "capture"
   | "refund"
