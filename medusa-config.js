@@ -52,6 +52,7 @@ module.exports = withKlarna(
       cancel: `${storefrontUrl}/checkout?klarna=cancelled`,
       failure: `${storefrontUrl}/checkout?klarna=declined`,
       error: `${storefrontUrl}/checkout?klarna=error`,
+      paymentCollection: `${storefrontUrl}/payment-collection/{payment_collection_id}`,
       terms: `${storefrontUrl}/terms`,
       checkout: `${storefrontUrl}/checkout`,
     },

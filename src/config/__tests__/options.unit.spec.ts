@@ -225,7 +225,7 @@ describe("addresses of a shop", () => {
     (path) => {
       expect(problemsOf(withStorefront({ success: `https://shop.example/${path}` }))).toEqual([
         "storefront.success: may only contain the placeholders {order_id}, {cart_id}, {payment_session_id}, " +
-          "{country}, {locale}",
+          "{payment_collection_id}, {country}, {locale}",
       ])
     }
   )

@@ -2,6 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { fillTemplate } from "../../../../../../config/fill-template"
+import type { StorefrontUrls } from "../../../../../../config/options"
 import { refusalOf } from "../../../../../../domain/buyer-refusal"
 import type { KlarnaModuleService } from "../../../../../../modules/klarna"
 import { KLARNA_MODULE } from "../../../../../../modules/klarna"
@@ -45,23 +46,26 @@ export async function GET(req: MedusaRequest, res: MedusaResponse) {
   const orderId = settled?.orderId ?? (paid ? (purchase.order_id ?? undefined) : undefined)
 
   const urls = klarna.config.storefrontFor(purchase.country_code)
-  const template = paid
-    ? orderId
-      ? urls.success
-      : settled?.givenBack
-        ? urls.failure
-        : urls.pending
-    : urls[outcome as "back" | "cancel" | "failure" | "error"]
+  const ofLink = purchase.subject_type === "order" ? urls.paymentCollection : undefined
+  const template =
+    ofLink ?? checkoutTemplate(urls, outcome, orderId !== undefined, settled?.givenBack === true)
   const location = fillTemplate(template, {
     order_id: orderId ?? "",
     cart_id: purchase.subject_type === "cart" ? purchase.subject_id : "",
     payment_session_id: purchase.current_holder ?? "",
+    payment_collection_id: purchase.payment_collection_id,
     country: purchase.country_code.toLowerCase(),
     locale: (purchase.snapshot as { locale?: string } | null)?.locale ?? "",
   })
   res.setHeader("Cache-Control", "no-store")
   res.setHeader("Referrer-Policy", "no-referrer")
   res.redirect(303, location)
+}
+
+function checkoutTemplate(urls: StorefrontUrls, outcome: Outcome, isPlaced: boolean, isGivenBack: boolean) {
+  if (outcome !== "success" && outcome !== "confirmation") return urls[outcome]
+  if (isPlaced) return urls.success
+  return isGivenBack ? urls.failure : urls.pending
 }
 
 async function find(

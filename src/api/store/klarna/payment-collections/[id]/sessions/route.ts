@@ -1,0 +1,11 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { payOrderCollectionWorkflow } from "../../../../../../workflows/pay-order-collection"
+import { showCollection } from "../../show-collection"
+
+/** The buyer wants to pay: opens Klarna's page, or finds the one that is open. Takes no amount and no body. */
+export async function POST(req: MedusaRequest, res: MedusaResponse) {
+  const id = req.params.id as string
+  await payOrderCollectionWorkflow(req.scope).run({ input: { payment_collection_id: id } })
+  res.setHeader("Cache-Control", "no-store")
+  res.json(await showCollection(req, id))
+}
