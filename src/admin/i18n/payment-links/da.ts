@@ -240,6 +240,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Betalingslinks",
+    cancel: "Annuller",
     outstanding: "Mangler at blive betalt",
     make: "Lav betalingslink",
     history: "Alle links til ordren",

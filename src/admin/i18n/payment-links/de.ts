@@ -247,6 +247,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Zahlungslinks",
+    cancel: "Abbrechen",
     outstanding: "Offen",
     make: "Zahlungslink erstellen",
     history: "Alle Links dieser Bestellung",

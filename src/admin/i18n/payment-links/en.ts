@@ -240,6 +240,7 @@ export const paymentLinks = {
   },
   widget: {
     title: "Payment links",
+    cancel: "Cancel",
     outstanding: "Outstanding",
     make: "Make payment link",
     history: "All links of this order",

@@ -241,6 +241,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Maksulinkit",
+    cancel: "Peruuta",
     outstanding: "Maksamatta",
     make: "Luo maksulinkki",
     history: "Kaikki tilauksen linkit",

@@ -240,6 +240,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Betalingslenker",
+    cancel: "Avbryt",
     outstanding: "Gjenstår å betale",
     make: "Lag betalingslenke",
     history: "Alle lenker for ordren",

@@ -240,6 +240,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Betallänkar",
+    cancel: "Avbryt",
     outstanding: "Återstår att betala",
     make: "Skapa betallänk",
     history: "Alla länkar för ordern",

@@ -33,7 +33,6 @@ const PaymentLink = () => {
     )
   }
   const { session } = data
-  const { order } = session
   return (
     <div className="grid w-full grid-cols-1 items-start gap-3 xl:grid-cols-[minmax(0,1fr)_440px]">
       <div className="flex min-w-0 flex-col gap-y-3">
@@ -47,12 +46,7 @@ const PaymentLink = () => {
           <SendLink
             key={session.id}
             session={session}
-            defaults={{
-              email: order?.email ?? undefined,
-              phone: order?.phone ?? undefined,
-              country: order?.country_code ?? undefined,
-              ...arrival?.contact,
-            }}
+            meant={arrival?.contact}
             firstRefusal={
               arrival?.refusal && Object.assign(new Error(arrival.refusal.message), arrival.refusal)
             }

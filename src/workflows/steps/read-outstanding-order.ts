@@ -1,0 +1,48 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { providerIdOf } from "../../config/provider-id"
+import { currencyExponent } from "../../domain/currencies"
+import { toMinorUnits } from "../../domain/money"
+import { readOutstanding, type Outstanding } from "../../medusa/read-outstanding"
+import type { Query } from "../../medusa/read-purchase-source"
+import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+
+export type ReadOutstandingOrderStepInput = { order_id: string }
+
+/** `obstacle`: the code with which making a link would be refused. Amount in major units, never negative. */
+export type OutstandingOrder = {
+  order_id: string
+  is_draft: boolean
+  amount: number
+  currency_code: string
+  obstacle: "order_canceled" | "nothing_to_pay" | "provider_not_in_region" | null
+  /** Ours, of the order's region. */
+  provider_ids: string[]
+}
+
+export const readOutstandingOrderStepId = "read-klarna-outstanding-order"
+
+export const readOutstandingOrderStep = createStep(
+  readOutstandingOrderStepId,
+  async ({ order_id }: ReadOutstandingOrderStepInput, { container }) => {
+    const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
+    const order = await readOutstanding(query, order_id)
+    if (!order) return new StepResponse<OutstandingOrder | null>(null)
+    const { config } = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+    const provider_ids = config.providers.map(providerIdOf).filter((id) => order.provider_ids.includes(id))
+    return new StepResponse<OutstandingOrder | null>({
+      order_id: order.id,
+      is_draft: order.is_draft,
+      amount: Math.max(0, Number(order.outstanding)),
+      currency_code: order.currency_code,
+      obstacle: obstacleOf(order, provider_ids),
+      provider_ids,
+    })
+  }
+)
+
+function obstacleOf(order: Outstanding, providerIds: string[]): OutstandingOrder["obstacle"] {
+  if (order.canceled) return "order_canceled"
+  if (toMinorUnits(order.outstanding, currencyExponent(order.currency_code)) <= 0) return "nothing_to_pay"
+  return providerIds.length ? null : "provider_not_in_region"
+}
