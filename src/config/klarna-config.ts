@@ -25,6 +25,7 @@ export type KlarnaConfig = {
   readonly callbackUrl: string
   readonly policies: Parsed["policies"]
   readonly salesChannels: Parsed["salesChannels"]
+  readonly replacedSubscribers: Parsed["replacedSubscribers"]
   /** Providers that are on. */
   readonly providers: readonly ProviderIdentifier[]
   readonly payments: PaymentsOptions

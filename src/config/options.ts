@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { paymentsContradictions } from "./payments-contradictions"
 import { moneyPolicies } from "./money-policies"
+import { OUTCOME_SUBSCRIBERS } from "./outcome-subscribers"
 import { customerTokensSchema } from "./customer-tokens-options"
 
 const isLoopback = (url: URL) =>
@@ -152,17 +153,27 @@ const paymentsSchema = z
     }
   })
 
+/** When the draft order that a payment link is made for becomes an order. */
+const linkOrders = z.enum(["when_paid", "at_once"])
+
 /** What holds for carts and orders of a sales channel; only the server knows which one a cart belongs to. */
-const salesChannelSchema = z.strictObject({
-  /** Its id or name. */
-  salesChannel: z.string().min(1),
-  /** A kiosk's carts are paid in the store. Staff choose for the links that they send. */
-  channel: z.enum(["ecommerce", "in_store"]),
-})
+const salesChannelSchema = z
+  .strictObject({
+    /** Its id or name. */
+    salesChannel: z.string().min(1),
+    /** A kiosk's carts are paid in the store. Staff choose for the links that they send. */
+    channel: z.enum(["ecommerce", "in_store"]).optional(),
+    linkOrders: linkOrders.optional(),
+  })
+  .refine(
+    ({ channel, linkOrders }) => channel || linkOrders,
+    "must say what holds there: channel or linkOrders"
+  )
 
 const policiesSchema = z.strictObject({
   /** How long a paid draft order that Medusa refuses to convert keeps its payment, in hours; then it goes back. */
   draftConversionHours: z.number().int().min(1).max(72).default(24),
+  linkOrders: linkOrders.default("when_paid"),
   /** How long the page of a superseded payment session stays payable, in minutes. */
   supersededPageMinutes: z
     .number()
@@ -193,6 +204,8 @@ export const optionsSchema = z
     storefrontByCountry: z.record(countryCode, storefrontUrls.partial()).default({}),
     policies: policiesSchema.default(() => policiesSchema.parse({})),
     salesChannels: z.array(salesChannelSchema).default([]),
+    /** The plugin's subscribers, by id, in whose place the shop has its own. */
+    replacedSubscribers: z.array(z.enum(OUTCOME_SUBSCRIBERS)).default([]),
     /** Milliseconds since the epoch; the only source of time. For tests and the demo. */
     clock: z.custom<() => number>((value) => typeof value === "function", "must be a function").optional(),
     /** Follow a sandbox's movable clock, e.g. "http://localhost:4600/_sandbox/clock". Playground only. */

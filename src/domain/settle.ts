@@ -3,6 +3,8 @@
  * or redirect only causes the readings.
  */
 
+import { endsOrder, type Ending, type OrderStanding } from "./link-fates"
+
 /** What Klarna says about the payment now. */
 export type PaymentSays =
   | "new"
@@ -38,6 +40,18 @@ export type PurchaseStored = {
   completionFailing: boolean
   /** An order has been looked for at Klarna for longer than it takes to appear. */
   placingLong: boolean
+  /** A link that makes an order of its draft before it is paid; nothing for all others. */
+  placesOrder?: PlacesOrder
+}
+
+export type PlacesOrder = {
+  /** Whoever makes the link may still be at it: converting the draft, making the session, having it wait. */
+  beingMade: boolean
+  /** Everybody has heard that the order is placed. */
+  told: boolean
+  /** How it ended, as far as that ends its order too. */
+  ending: Ending | undefined
+  order: OrderStanding
 }
 
 export type MedusaHolds = {
@@ -90,6 +104,10 @@ export type Decision =
   | { act: "authorize_session"; recreateSession: boolean; tellPlaced: boolean }
   /** Money without an order: cancel or refund at Klarna and raise the alarm. */
   | { act: "give_back"; reason: GiveBackReason }
+  /** An order was placed for a link, and does not wait for its payment yet: killed in between, or its session replaced. */
+  | { act: "stand_on_link"; recreateSession: boolean; tellPlaced: boolean }
+  /** The link ended unpaid that had placed the order: it is cancelled, and its stock is free again. */
+  | { act: "end_order" }
   /** A draft order is paid: make it an order, then decide again. */
   | { act: "convert_draft" }
   /** Nothing stands in the way: place the order at Klarna, then decide again. */
@@ -114,10 +132,11 @@ export type Decision =
 export type AlarmReason = "unknown_status" | "order_not_found" | "payment_lost"
 
 export function settle(payment: PaymentSays, stored: PurchaseStored, medusa: MedusaHolds): Decision {
+  if (ENDED_UNPAID.includes(payment) && takesOrderAlong(stored, medusa)) return { act: "end_order" }
   switch (payment) {
     case "new":
     case "incomplete":
-      return settleUnpaid(stored, medusa)
+      return settleUnpaid(stored, medusa, settleWaiting)
     case "authorized":
       return settleAuthorized(stored, medusa)
     case "placing":
@@ -140,7 +159,34 @@ export function settle(payment: PaymentSays, stored: PurchaseStored, medusa: Med
   }
 }
 
-function settleUnpaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
+/** What can still come to a closed purchase is given back, so that it takes nobody's order along any more. */
+const ENDED_UNPAID: PaymentSays[] = ["new", "incomplete", "aborted", "gone"]
+
+/** "The link ends the order only if this link placed it"; what else has to hold stands in the table of fates. */
+function takesOrderAlong({ placesOrder }: PurchaseStored, medusa: MedusaHolds): boolean {
+  return (
+    placesOrder?.ending !== undefined &&
+    medusa.order === "open" &&
+    !medusa.draft &&
+    endsOrder("placed_order", placesOrder.ending, placesOrder.order)
+  )
+}
+
+/** The link can be paid. An order that it placed has to wait for the payment, and everybody to know of it. */
+function settleWaiting({ placesOrder }: PurchaseStored, medusa: MedusaHolds): Decision {
+  if (!placesOrder || placesOrder.beingMade) return { act: "wait" }
+  // Killed before the draft was converted: nothing came of this link.
+  if (medusa.draft) return { act: "end", reason: "abandoned" }
+  return medusa.awaiting && placesOrder.told
+    ? { act: "wait" }
+    : { act: "stand_on_link", recreateSession: medusa.session !== "held", tellPlaced: !placesOrder.told }
+}
+
+function settleUnpaid(
+  stored: PurchaseStored,
+  medusa: MedusaHolds,
+  otherwise: typeof settleWaiting = () => ({ act: "wait" })
+): Decision {
   if (stored.closed) return { act: "end", reason: "replaced" }
   if (!medusa.found) return { act: "end", reason: "cart_gone" }
   if (medusa.order === "canceled") return { act: "end", reason: "order_canceled" }
@@ -148,7 +194,7 @@ function settleUnpaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
   if (medusa.session === "other") return { act: "end", reason: "other_session" }
   if (stored.pageCancelled) return { act: "end", reason: "cancelled" }
   if (stored.abandoned && medusa.session === "gone") return { act: "end", reason: "abandoned" }
-  return { act: "wait" }
+  return otherwise(stored, medusa)
 }
 
 /** Before money is held there is a choice: an order is placed only for what Medusa is ready to complete. */
@@ -199,11 +245,12 @@ function settlePaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
   const recreateSession = medusa.session !== "held"
   if (medusa.order === "none") return { act: "complete_cart", recreateSession }
   if (medusa.draft) return { act: "convert_draft" }
+  const untold = stored.placesOrder !== undefined && !stored.placesOrder.told
   // Medusa made this order on purpose before it was paid, and has told everybody.
-  if (medusa.awaiting) return { act: "authorize_session", recreateSession, tellPlaced: false }
+  if (medusa.awaiting) return { act: "authorize_session", recreateSession, tellPlaced: untold }
   // Authorizing beside Medusa's own completion would make it fail, or tell twice that the order is placed.
   if (medusa.subject === "cart" && medusa.orderIsFresh) return { act: "wait" }
-  return { act: "authorize_session", recreateSession, tellPlaced: medusa.subject === "cart" }
+  return { act: "authorize_session", recreateSession, tellPlaced: medusa.subject === "cart" || untold }
 }
 
 /** A payment without an order is what a failed completion leaves behind that could not clean up. */

@@ -9,7 +9,7 @@ export default async function settleKlarnaPurchasesOfPlacedOrder({
   event,
   container,
 }: SubscriberArgs<{ id: string }>) {
-  await syncKlarnaOrderWorkflow(container).run({ input: { order_id: event.data.id } })
+  await syncKlarnaOrderWorkflow(container).run({ input: { order_id: event.data.id, placed: true } })
 }
 
 export const config: SubscriberConfig = {

@@ -1,7 +1,9 @@
-import { createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
-import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { convertDraftOrderWorkflow, createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
+import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { noteLinkAuthorStep } from "./steps/note-link-author"
 import { preparePaymentLinkStep } from "./steps/prepare-payment-link"
+import { reserveLinkStep } from "./steps/reserve-link"
+import { standOnLinkStep } from "./steps/stand-on-link"
 
 export type CreateKlarnaPaymentLinkInput = {
   /** An order or draft order that still owes something. */
@@ -16,7 +18,8 @@ export type CreateKlarnaPaymentLinkInput = {
 export const createKlarnaPaymentLinkWorkflowId = "create-klarna-payment-link"
 
 /**
- * A link by which somebody pays what an order still owes. The link before it dies first: two are never both payable.
+ * A link by which somebody pays what an order still owes. The link before it dies first: two are never both payable. A
+ * draft becomes an order when it is paid; or at once, with its payment pending, where the shop's policy says so.
  *
  * @returns the ids of page and purchase in the ledger, and of Medusa's payment session
  */
@@ -26,6 +29,18 @@ export const createKlarnaPaymentLinkWorkflow = createWorkflow(
     const prepared = preparePaymentLinkStep(
       transform({ input }, ({ input }) => ({ order_id: input.order_id, provider_id: input.provider_id }))
     )
+    when("place-the-order", { prepared }, ({ prepared }) => prepared.places_order).then(() => {
+      reserveLinkStep(
+        transform({ input, prepared }, ({ input, prepared }) => ({
+          order_id: input.order_id,
+          payment_collection_id: prepared.payment_collection_id,
+          provider_id: prepared.provider_id,
+          channel: input.channel,
+        }))
+      )
+      // Everything that fails from here on makes it a draft again, with its stock free and nobody told.
+      convertDraftOrderWorkflow.runAsStep({ input: { id: input.order_id } })
+    })
     const session = createPaymentSessionsWorkflow.runAsStep({
       input: transform({ input, prepared }, ({ input, prepared }) => ({
         payment_collection_id: prepared.payment_collection_id,
@@ -39,6 +54,11 @@ export const createKlarnaPaymentLinkWorkflow = createWorkflow(
         payment_session_id: (session as { id: string }).id,
         actor_id: input.actor_id ?? null,
       }))
+    )
+    when("stand-on-link", { prepared }, ({ prepared }) => prepared.places_order).then(() =>
+      standOnLinkStep(
+        transform({ session }, ({ session }) => ({ payment_session_id: (session as { id: string }).id }))
+      )
     )
     return new WorkflowResponse(
       transform({ session, noted }, ({ session, noted }) => ({

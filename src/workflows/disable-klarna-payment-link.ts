@@ -11,15 +11,17 @@ export const disableKlarnaPaymentLinkWorkflow = createWorkflow(
   "disable-klarna-payment-link",
   (input: DisablePaymentLinkStepInput) => {
     const disabled = disablePaymentLinkStep(input)
-    const synced = when("look-again", { disabled }, ({ disabled }) => disabled.result !== "ended").then(() =>
-      syncKlarnaPurchaseWorkflow.runAsStep({ input: { purchase_id: disabled.purchase_id } })
-    )
+    const synced = when(
+      "look-again",
+      { disabled },
+      ({ disabled }) => disabled.result !== "ended" || disabled.places_order
+    ).then(() => syncKlarnaPurchaseWorkflow.runAsStep({ input: { purchase_id: disabled.purchase_id } }))
     return new WorkflowResponse(
       transform({ disabled, synced }, ({ disabled, synced }) => ({
         outcome:
           disabled.result === "ended" || disabled.result === "lapsing"
             ? "disabled"
-            : synced?.order_id
+            : synced?.paid
               ? "paid"
               : "open",
       }))

@@ -1,11 +1,12 @@
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { settle, type Decision } from "../domain/settle"
+import { settle, type Decision, type PaymentSays } from "../domain/settle"
 import { authorizePaidSessionStep } from "./steps/authorize-paid-session"
 import { cancelRefusedOrderStep } from "./steps/cancel-refused-order"
 import { closeOverPurchaseStep } from "./steps/close-over-purchase"
 import { completePaidCartStep } from "./steps/complete-paid-cart"
 import { convertPaidDraftStep } from "./steps/convert-paid-draft"
 import { dropAuthorizationStep } from "./steps/drop-authorization"
+import { endLinkOrderStep } from "./steps/end-link-order"
 import { endUnpaidPurchaseStep } from "./steps/end-unpaid-purchase"
 import { giveMoneyBackStep } from "./steps/give-money-back"
 import { giveUpTokenStep } from "./steps/give-up-token"
@@ -17,7 +18,11 @@ import { readMedusaStateStep } from "./steps/read-medusa-state"
 import { scheduleNextCheckStep } from "./steps/schedule-next-check"
 import { settleSubscriptionsStep } from "./steps/settle-subscriptions"
 import { settleUpStep } from "./steps/settle-up"
+import { standOnLinkStep } from "./steps/stand-on-link"
 import { writeBuyerDetailsStep } from "./steps/write-buyer-details"
+
+/** What Klarna holds money for, accepted or in doubt. */
+const HAS_MONEY: PaymentSays[] = ["complete", "pending"]
 
 export type SyncKlarnaPurchaseInput = { purchase_id: string }
 
@@ -153,7 +158,23 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
       )
     )
 
-    when("close", { decision }, ({ decision }) => decision.act === "close").then(() =>
+    when("stand-on-link", { decision }, ({ decision }) => decision.act === "stand_on_link").then(() => {
+      const prepared = preparePaymentSessionStep(reading).config({ name: "prepare-session-of-link" })
+      standOnLinkStep(
+        transform({ reading, prepared, decision }, ({ reading, prepared, decision }) => ({
+          payment_session_id: prepared.session_id,
+          ...(decision.act === "stand_on_link" && decision.tellPlaced
+            ? { tell_placed: { order_id: reading.subject.id } }
+            : {}),
+        }))
+      )
+    })
+
+    when("end-order", { decision }, ({ decision }) => decision.act === "end_order").then(() =>
+      endLinkOrderStep({ purchase_id: input.purchase_id, order_id: reading.subject.id })
+    )
+
+    const closed = when("close", { decision }, ({ decision }) => decision.act === "close").then(() =>
       closeOverPurchaseStep(
         transform({ input, decision }, ({ input, decision }) => ({
           purchase_id: input.purchase_id,
@@ -172,9 +193,9 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
     )
 
     const finished = transform(
-      { decision, settled, ended, refused, gaveUp },
-      ({ decision, settled, ended, refused, gaveUp }) =>
-        decision.act === "close" ||
+      { closed, settled, ended, refused, gaveUp },
+      ({ closed, settled, ended, refused, gaveUp }) =>
+        Boolean(closed?.finished) ||
         Boolean(settled?.done) ||
         Boolean(ended?.ended) ||
         Boolean(gaveUp?.given_up) ||
@@ -204,13 +225,15 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
         { decision, reading, completed, authorized, placed },
         ({ decision, reading, completed, authorized, placed }) => ({
           act: decision.act,
+          paid: HAS_MONEY.includes(reading.payment),
           /** Nothing came of what the buyer agreed to, and why, in their words. */
           refusal: placed?.refusal ?? null,
           // An order that a link was made for is there whether it is paid or not.
           order_id:
             completed?.order_id ??
             authorized?.order_id ??
-            (reading.medusa.payment === "ours" || reading.medusa.awaiting
+            (reading.medusa.payment === "ours" ||
+            (reading.medusa.awaiting && HAS_MONEY.includes(reading.payment))
               ? (reading.order?.id ?? null)
               : null),
         })

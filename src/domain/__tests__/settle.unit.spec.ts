@@ -1,4 +1,11 @@
-import { settle, type Decision, type MedusaHolds, type PaymentSays, type PurchaseStored } from "../settle"
+import {
+  settle,
+  type Decision,
+  type MedusaHolds,
+  type PaymentSays,
+  type PlacesOrder,
+  type PurchaseStored,
+} from "../settle"
 
 const PAYMENTS: PaymentSays[] = [
   "new",
@@ -44,6 +51,13 @@ const decide = (payment: PaymentSays, medusa: Partial<MedusaHolds>, stored: Part
 
 describe("what follows from a payment", () => {
   const order = { order: "open" } as const
+  const placed = { ...order, subject: "order" } as const
+  const link: PlacesOrder = {
+    beingMade: false,
+    told: true,
+    ending: undefined,
+    order: { paidOrFulfilled: false, otherLinkOpen: false },
+  }
 
   it.each<[string, Decision, PaymentSays, Partial<MedusaHolds>, Partial<PurchaseStored>?]>([
     ["paid, cart open, equal", { act: "complete_cart", recreateSession: false }, "complete", {}],
@@ -327,6 +341,105 @@ describe("what follows from a payment", () => {
     ["forgotten by Checkout after the payment", { act: "settled" }, "gone", { ...order, payment: "ours" }],
     ["aborted", { act: "close", reason: "aborted" }, "aborted", {}],
     ["a status that nobody knows", { act: "alarm", reason: "unknown_status" }, "unknown", {}],
+    [
+      "a link that places its order at once, being made this moment",
+      { act: "wait" },
+      "new",
+      { ...placed, draft: true, session: "gone" },
+      { placesOrder: { ...link, beingMade: true, told: false } },
+    ],
+    [
+      "a link that was to place its order, killed before it did",
+      { act: "end", reason: "abandoned" },
+      "new",
+      { ...placed, draft: true, session: "gone" },
+      { placesOrder: { ...link, told: false } },
+    ],
+    [
+      "a link that placed its order, killed before its session was made",
+      { act: "stand_on_link", recreateSession: true, tellPlaced: true },
+      "new",
+      { ...placed, session: "gone" },
+      { placesOrder: { ...link, told: false } },
+    ],
+    [
+      "an order that its link placed and does not wait for it any more",
+      { act: "stand_on_link", recreateSession: false, tellPlaced: false },
+      "incomplete",
+      placed,
+      { placesOrder: link },
+    ],
+    [
+      "an order that waits for the link that placed it",
+      { act: "wait" },
+      "incomplete",
+      { ...placed, awaiting: true },
+      { placesOrder: link },
+    ],
+    [
+      "paid before anybody was told that the order is placed",
+      { act: "authorize_session", recreateSession: false, tellPlaced: true },
+      "complete",
+      { ...placed, awaiting: true },
+      { placesOrder: { ...link, told: false } },
+    ],
+    [
+      "the buyer cancelled the link that placed the order",
+      { act: "end", reason: "cancelled" },
+      "incomplete",
+      { ...placed, awaiting: true },
+      { placesOrder: link, pageCancelled: true },
+    ],
+    ...(["cancelled", "disabled", "expired"] as const).map(
+      (ending): [string, Decision, PaymentSays, Partial<MedusaHolds>, Partial<PurchaseStored>] => [
+        `the link that placed the order is ${ending}`,
+        { act: "end_order" },
+        ending === "expired" ? "gone" : "aborted",
+        { ...placed, awaiting: true },
+        { closed: true, placesOrder: { ...link, ending } },
+      ]
+    ),
+    [
+      "the link that placed the order was disabled, and its session at Klarna lapses",
+      { act: "end_order" },
+      "incomplete",
+      placed,
+      { closed: true, placesOrder: { ...link, ending: "disabled" } },
+    ],
+    [
+      "the link that placed the order was replaced",
+      { act: "close", reason: "aborted" },
+      "aborted",
+      { ...placed, awaiting: true },
+      { closed: true, placesOrder: { ...link, ending: "replaced" } },
+    ],
+    [
+      "the link that placed the order ended, and the order is paid otherwise",
+      { act: "close", reason: "aborted" },
+      "aborted",
+      placed,
+      {
+        closed: true,
+        placesOrder: { ...link, ending: "disabled", order: { ...link.order, paidOrFulfilled: true } },
+      },
+    ],
+    [
+      "the link that placed the order ended, and another is open",
+      { act: "close", reason: "aborted" },
+      "aborted",
+      placed,
+      {
+        closed: true,
+        placesOrder: { ...link, ending: "cancelled", order: { ...link.order, otherLinkOpen: true } },
+      },
+    ],
+    [
+      "paid at the moment the link was disabled that had placed the order, which is cancelled by now",
+      { act: "give_back", reason: "order_canceled" },
+      "complete",
+      { ...placed, order: "canceled" },
+      { closed: true, placesOrder: { ...link, ending: "disabled" } },
+    ],
   ])("%s -> %j", (_, decision, payment, medusa, ...[stored]) => {
     expect(decide(payment, medusa, stored)).toEqual(decision)
   })

@@ -41,6 +41,7 @@ export function createEndHeld({ purchases, pages, systemOf }: Dependencies): End
     }
     const result = await systemOf(purchase.provider).end(purchase)
     if (result === "maybe_paid") return { result, page: closed }
+    await purchases.noteEnd(purchase.id, reason)
     await purchases.close(purchase.id, "superseded")
     await purchases.update(purchase.id, {
       outcome: `ended:${reason}`,

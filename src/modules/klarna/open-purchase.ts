@@ -1,10 +1,15 @@
-import { accountForCountry } from "../../config/account-for-country"
 import type { AccountConfig, KlarnaConfig } from "../../config/klarna-config"
-import { KlarnaMappingError } from "../../domain/errors"
 import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
 import { payloadHash, samePurchase } from "../../domain/same-purchase"
-import { hasSubscriptions, intentOf } from "../../domain/tokenize-intent"
+import { hasSubscriptions } from "../../domain/tokenize-intent"
 import { KlarnaApiError, type KlarnaCheckoutOrder } from "../../klarna"
+import {
+  amountsOf,
+  createBeginGeneration,
+  createPolicyFor,
+  requireAccount,
+  subjectOf,
+} from "./begin-generation"
 import type { Clock } from "./clock"
 import type { EndHeld } from "./end-held"
 import type { KeepReading } from "./keep-reading"
@@ -15,10 +20,10 @@ import { placesItself } from "./places-itself"
 import type { PaymentSystem } from "./payment-systems/payment-system"
 import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import type { PageRow, PurchaseRow } from "./rows"
-import { hashSecret, newReference, newSecret } from "./secrets"
+import { hashSecret, newSecret } from "./secrets"
 import { statusOf, type PaymentStatus } from "./status-of"
 import { requireSubscriber, subscriberOf, type PurchaseCustomer } from "./subscriber"
-import type { PurchaseStore, Subject } from "./stores/purchase-store"
+import type { PurchaseStore } from "./stores/purchase-store"
 
 /** How long a second tab waits for the first one's calls to Klarna. */
 const LEASE_WAIT_MS = 5_000
@@ -72,25 +77,16 @@ export function createOpenPurchase({
   systemOf,
   now,
 }: Dependencies) {
+  const beginGeneration = createBeginGeneration({ config, purchases, systemOf })
+  const policyFor = createPolicyFor(systemOf)
+
   async function open(input: OpenPurchase): Promise<PurchaseData> {
-    const account = accountForCountry(config, input.draft.purchase_country, input.provider)
-    if (!account) {
-      throw new KlarnaMappingError(
-        "country_not_served",
-        `No Klarna account of this shop sells to ${input.draft.purchase_country}`
-      )
-    }
-    const subject: Subject = {
-      subject_type: input.subject.type,
-      subject_id: input.subject.id,
-      payment_collection_id: input.subject.collectionId ?? "",
-      provider: input.provider,
-      account_id: account.id,
-    }
+    const account = requireAccount(config, input)
+    const subject = subjectOf(input, account)
     for (let attempt = 0; attempt < MAX_GENERATIONS; attempt += 1) {
       const live = await purchases.live(subject)
       requireSubscriber(config, systemOf(input.provider), input, live)
-      const purchase = live ?? (await beginGeneration(subject, account, input))
+      const purchase = live ?? (await beginGeneration(input))
       const opened = await withLease(purchase.id, async (waited) =>
         openHeld(
           purchase.id,
@@ -181,14 +177,6 @@ export function createOpenPurchase({
     }
   }
 
-  const policyFor = (account: AccountConfig, input: OpenPurchase) =>
-    systemOf(input.provider).policy({
-      account,
-      channel: input.channel,
-      country: input.draft.purchase_country,
-      salesChannel: input.salesChannel,
-    })
-
   const lookAgain = async (purchase: PurchaseRow): Promise<PurchaseRow> =>
     keepReading(purchase, await systemOf(purchase.provider).read(purchase))
 
@@ -254,7 +242,7 @@ export function createOpenPurchase({
       secret,
       sessionId,
     })
-    const stored = await purchases.update(purchase.id, { ...amounts(draft), ...made, payload_hash: hash })
+    const stored = await purchases.update(purchase.id, { ...amountsOf(draft), ...made, payload_hash: hash })
     return keepReading(stored ?? purchase, { klarna_status, snapshot })
   }
 
@@ -267,7 +255,7 @@ export function createOpenPurchase({
       case "updated": {
         // The page on which the buyer agreed to something else is through.
         if (wasAuthorized) await pages.end(purchase.id, "replaced")
-        const stored = await purchases.update(purchase.id, amounts(input.draft))
+        const stored = await purchases.update(purchase.id, amountsOf(input.draft))
         return { purchase: await keepReading(stored ?? purchase, updated.reading), changed: true }
       }
       case "over":
@@ -299,7 +287,7 @@ export function createOpenPurchase({
     hasSubscriptions(draft) && placesItself(purchase)
 
   async function replaceGeneration(purchase: PurchaseRow): Promise<undefined> {
-    const { result } = await endHeld(purchase, { reason: "replaced", pageReason: "replaced" })
+    const { result } = await endHeld(purchase, { reason: "outdated", pageReason: "replaced" })
     if (result === "maybe_paid") await lookAgain(purchase)
     else await purchases.update(purchase.id, { next_check_at: new Date(now()) })
   }
@@ -312,25 +300,6 @@ export function createOpenPurchase({
     await pages.end(purchase.id, reason === "expired" ? "expired" : "replaced")
     await purchases.close(purchase.id, reason)
     await purchases.update(purchase.id, { next_check_at: new Date(now()) })
-  }
-
-  async function beginGeneration(subject: Subject, account: AccountConfig, input: OpenPurchase) {
-    const policy = policyFor(account, input)
-    // Whoever gets a link is on no page of the shop's.
-    const onPage = policy?.presentation !== "widget" || input.subject.type === "order"
-    const mode = policy && hasSubscriptions(input.draft) ? "NONE" : policy?.placeOrderMode
-    return purchases.insertLive({
-      ...subject,
-      ...amounts(input.draft),
-      customer_id: subscriberOf(input, undefined),
-      channel: input.channel,
-      presentation: onPage ? "hosted_page" : "widget",
-      place_order_mode: onPage ? (mode ?? null) : null,
-      generation: (await purchases.lastGeneration(subject)) + 1,
-      reference: newReference(),
-      // Replaced when Klarna is told; until then no secret matches.
-      secret_hash: hashSecret(newSecret()),
-    })
   }
 
   const isSame = (purchase: PurchaseRow, input: OpenPurchase) =>
@@ -347,11 +316,3 @@ const MAX_GENERATIONS = 4
 
 /** The buyer has done what there is to do: the sync goes on from here. */
 const HAS_PAID: PaymentStatus[] = ["authorized", "complete", "tokenized", "pending"]
-
-const amounts = (draft: KlarnaOrderDraft) => ({
-  amount: draft.order_amount as number,
-  tax_amount: draft.order_tax_amount as number,
-  currency_code: draft.purchase_currency,
-  country_code: draft.purchase_country,
-  intent: intentOf(draft),
-})

@@ -38,6 +38,8 @@ export type PurchaseRow = {
   authorized_by: string | null
   superseded_at: Date | null
   successor: "none" | "awaited"
+  places_order: boolean
+  end_reason: string | null
   order_id: string | null
   order_placed_emitted_at: Date | null
   outcome: string | null
@@ -109,7 +111,7 @@ export type DistributionRow = {
 
 export type EventRow = {
   id: string
-  source: "status_update" | "push" | "return" | "authorization" | "fraud"
+  source: "status_update" | "push" | "return" | "authorization" | "fraud" | "refreshed"
   event_key: string
   purchase_id: string
   page_id: string | null

@@ -46,7 +46,7 @@ import { declined } from "./payment-errors"
 import { planByAmount } from "./plan-by-amount"
 import { readRefundMetadata } from "./refund-metadata"
 import { readDraft, requireSameAmount } from "./read-draft"
-import { requirePaid } from "./require-paid"
+import { isAwaited, requirePaid } from "./require-paid"
 
 /**
  * What Medusa's Payment Module calls, the same for every Klarna system that ends in an Order Management order. It
@@ -84,8 +84,12 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
     })
   }
 
-  /** Core never calls it; a shop that does gets its session's page brought up to date. */
+  /** Core never calls it; a shop that does gets its session's page brought up to date. A link that is over stays over. */
   override async updatePayment({ data, amount }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
+    const held = await this.klarna.purchases.byHolder(requireSessionId(data))
+    if (held?.subject_type === "order" && held.end_reason) {
+      return { data, status: PaymentSessionStatus.CANCELED }
+    }
     const { data: updated } = await this.initiatePayment({
       data,
       amount,
@@ -117,6 +121,10 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
     const sessionId = context?.idempotency_key ?? requireSessionId(data)
     return translated(async () => {
       const purchase = await requirePaid(this.cradle, sessionId)
+      if (isAwaited(this.cradle, purchase)) {
+        const data = await this.klarna.publicData(sessionId, purchase)
+        return { status: PaymentSessionStatus.PENDING_AUTHORIZATION, data: { ...data } }
+      }
       if (!(await this.klarna.purchases.authorize(purchase.id, sessionId))) {
         throw declined("This Klarna payment belongs to another payment session")
       }
@@ -300,7 +308,7 @@ function channelOf(
   salesChannel: { id: string; name?: string } | undefined,
   context: unknown
 ): PurchaseRow["channel"] {
-  if (subjectType === "cart") return salesChannelRule(config, salesChannel)?.channel ?? "ecommerce"
+  if (subjectType === "cart") return salesChannelRule(config, salesChannel).channel ?? "ecommerce"
   const { klarna_channel } = (context ?? {}) as { klarna_channel?: unknown }
   return CHANNELS.find((channel) => channel === klarna_channel) ?? "ecommerce"
 }

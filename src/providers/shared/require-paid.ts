@@ -9,12 +9,14 @@ import { declined, notYet } from "./payment-errors"
 import { readDraft } from "./read-draft"
 
 /**
- * The purchase of a payment session, paid according to Klarna, and for what the cart says now.
+ * The purchase of a payment session, paid according to Klarna, and for what the cart says now; or one whose link placed
+ * the order, which waits for it.
  *
  * @throws Medusa's payment errors: "not yet", or "no"
  */
 export async function requirePaid(cradle: Cradle, sessionId: string): Promise<PurchaseRow> {
   const purchase = await readHeld(cradle, sessionId)
+  if (isAwaited(cradle, purchase)) return purchase
   await requireEqual(cradle, purchase, sessionId)
   return purchase
 }
@@ -31,6 +33,8 @@ async function readHeld({ klarna }: Cradle, sessionId: string): Promise<Purchase
       return purchase
     case "new":
     case "incomplete":
+      if (isAwaited({ klarna }, purchase)) return purchase
+      throw notYet("The buyer has not completed the payment at Klarna")
     case "unknown":
       throw notYet("The buyer has not completed the payment at Klarna")
     case "authorized":
@@ -44,6 +48,12 @@ async function readHeld({ klarna }: Cradle, sessionId: string): Promise<Purchase
     case "aborted":
       throw declined("This Klarna payment can no longer be completed")
   }
+}
+
+/** Its order is placed already and waits for it: not paid, and not refused either. */
+export function isAwaited({ klarna }: Pick<Cradle, "klarna">, purchase: PurchaseRow): boolean {
+  const says = klarna.statusOf(purchase)
+  return purchase.places_order && !purchase.closed_at && (says === "new" || says === "incomplete")
 }
 
 /** Nobody's money is taken for another cart than the one that was paid. The sync gives it back. */

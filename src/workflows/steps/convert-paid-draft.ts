@@ -22,6 +22,7 @@ export const convertPaidDraftStep = createStep(
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     try {
       await convertDraftOrderWorkflow(container).run({ input: { id: order_id } })
+      await klarna.purchases.noteOrderPlaced(order_id)
       return new StepResponse({ converted: true })
     } catch (error) {
       const message = describeFailure(error)

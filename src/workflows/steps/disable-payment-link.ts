@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import { cancelLinkSession } from "./cancel-link-session"
 
 export type DisablePaymentLinkStepInput = { page_id: string; reason?: string; actor_id?: string }
 
@@ -24,6 +25,7 @@ export const disablePaymentLinkStep = createStep(
     })
     if (ended.result === "ended" || ended.result === "lapsing") {
       await klarna.pageRows.note(page.id, { note: reason || null })
+      await cancelLinkSession(container, purchase, "disabled")
       await klarna.tell("klarna.session.disabled", {
         id: page.id,
         purchase_id: purchase.id,
@@ -31,6 +33,10 @@ export const disablePaymentLinkStep = createStep(
         actor_id: actor_id ?? null,
       })
     }
-    return new StepResponse({ result: ended.result, purchase_id: purchase.id })
+    return new StepResponse({
+      result: ended.result,
+      purchase_id: purchase.id,
+      places_order: purchase.places_order,
+    })
   }
 )

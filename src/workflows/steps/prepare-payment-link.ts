@@ -5,8 +5,10 @@ import {
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { linkOrdersPolicy } from "../../config/link-orders-policy"
 import { providerIdOf } from "../../config/provider-id"
 import { currencyExponent } from "../../domain/currencies"
+import { LINK_PATIENCE_MS } from "../../domain/link-patience"
 import { compareDecimals, toMinorUnits } from "../../domain/money"
 import { readOutstanding, type Outstanding } from "../../medusa/read-outstanding"
 import type { Query } from "../../medusa/read-purchase-source"
@@ -15,7 +17,12 @@ import type { PurchaseRow } from "../../modules/klarna/rows"
 
 export type PreparePaymentLinkStepInput = { order_id: string; provider_id?: string }
 
-export type PreparedLink = { payment_collection_id: string; provider_id: string }
+export type PreparedLink = {
+  payment_collection_id: string
+  provider_id: string
+  /** The draft becomes an order before the link is paid. */
+  places_order: boolean
+}
 
 export const preparePaymentLinkStepId = "prepare-payment-link"
 
@@ -39,6 +46,7 @@ export const preparePaymentLinkStep = createStep(
     return new StepResponse<PreparedLink>({
       payment_collection_id: await ensureCollection(container, order),
       provider_id: provider,
+      places_order: order.is_draft && linkOrdersPolicy(klarna.config, order.sales_channel) === "at_once",
     })
   }
 )
@@ -82,6 +90,9 @@ async function endLinksBefore(klarna: KlarnaModuleService, query: Query, order: 
   if (purchases.some((purchase) => !purchase.closed_at && klarna.statusOf(purchase) === "pending")) {
     throw refuse("Klarna is still checking a payment of this order", "payment_pending")
   }
+  if (purchases.some((purchase) => isBeingMade(klarna, purchase))) {
+    throw refuse("Another link of this order is being made. Look again in a moment", "link_busy")
+  }
   const open = purchases.filter((purchase) => isOpen(klarna, purchase))
   for (const purchase of open) {
     const { result } = await klarna.endPurchase({
@@ -99,6 +110,13 @@ const isOpen = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
   !purchase.closed_at &&
   !purchase.authorized_by &&
   !["gone", "aborted", "rejected"].includes(klarna.statusOf(purchase))
+
+/** Its order is being placed; ended now, it would be left half done. */
+const isBeingMade = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
+  purchase.places_order &&
+  !purchase.closed_at &&
+  klarna.statusOf(purchase) === "new" &&
+  klarna.now() - purchase.created_at.getTime() < LINK_PATIENCE_MS
 
 async function ensureCollection(container: MedusaContainer, order: Outstanding): Promise<string> {
   const [collection] = order.unpaid_collections

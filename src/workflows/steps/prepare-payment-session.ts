@@ -4,6 +4,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { PaymentSays } from "../../domain/settle"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import type { PurchaseRow } from "../../modules/klarna/rows"
 import { providerIdOf } from "../../config/provider-id"
 
 export type PreparePaymentSessionStepInput = {
@@ -13,6 +14,7 @@ export type PreparePaymentSessionStepInput = {
   session_id: string | null
   stray_session_ids: string[]
   payment: PaymentSays
+  channel: PurchaseRow["channel"]
 }
 
 export const preparePaymentSessionStepId = "prepare-payment-session"
@@ -34,7 +36,12 @@ export const preparePaymentSessionStep = createStep(
     if (!input.session_id) {
       // Removes every other session of the collection as well.
       const { result } = await createPaymentSessionsWorkflow(container).run({
-        input: { payment_collection_id: input.collection_id, provider_id: providerIdOf(input.provider) },
+        input: {
+          payment_collection_id: input.collection_id,
+          provider_id: providerIdOf(input.provider),
+          // An order's, which no cart decides.
+          context: { klarna_channel: input.channel } as never,
+        },
       })
       return new StepResponse({ session_id: (result as { id: string }).id })
     }

@@ -13,6 +13,7 @@ import type { KlarnaCheckoutOrder } from "../../klarna"
 import type { Query } from "../../medusa/read-purchase-source"
 import { readSubjectDraft } from "../../medusa/read-subject-draft"
 import { readSubjectState, type SubjectState } from "../../medusa/read-subject-state"
+import { readPlacesOrder } from "./read-places-order"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 
@@ -33,6 +34,7 @@ export type PurchaseReading = {
   medusa: MedusaHolds
   subject: { type: "cart" | "order"; id: string }
   provider: string
+  channel: PurchaseRow["channel"]
   collection_id: string | null
   /** Our session on that collection. */
   session_id: string | null
@@ -73,11 +75,14 @@ export const readMedusaStateStep = createStep(
     return new StepResponse<PurchaseReading>({
       purchase_id,
       payment,
-      stored: readStored(
-        purchase,
-        klarna,
-        page?.close_reason === "cancelled" && pageOutcome("CANCELLED", purchase.channel).endsPayment
-      ),
+      stored: {
+        ...readStored(
+          purchase,
+          klarna,
+          page?.close_reason === "cancelled" && pageOutcome("CANCELLED", purchase.channel).endsPayment
+        ),
+        ...(purchase.places_order ? { placesOrder: await readPlacesOrder(container, purchase, state) } : {}),
+      },
       medusa: {
         subject: purchase.subject_type,
         found: state.found,
@@ -92,6 +97,7 @@ export const readMedusaStateStep = createStep(
       },
       subject,
       provider: purchase.provider,
+      channel: purchase.channel,
       collection_id: collection?.id ?? null,
       session_id: held?.id ?? null,
       holder: purchase.current_holder,

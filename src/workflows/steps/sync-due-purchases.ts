@@ -1,8 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { nextCheckAt } from "../../domain/next-check"
+import { pageOutcome } from "../../domain/page-outcomes"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import { syncKlarnaPageWorkflow } from "../sync-klarna-page"
 import { syncKlarnaPurchaseWorkflow } from "../sync-klarna-purchase"
 import { describeFailure } from "./describe-failure"
 import { forEachQuietly } from "./for-each-quietly"
@@ -33,7 +35,7 @@ export const syncDuePurchasesStep = createStep(
         container,
         "purchase",
         due,
-        (purchase) => syncKlarnaPurchaseWorkflow(container).run({ input: { purchase_id: purchase.id } }),
+        (purchase) => sync(container, purchase),
         (purchase, error) => noteFailure(container, purchase, error)
       )
       total.done += done
@@ -42,6 +44,18 @@ export const syncDuePurchasesStep = createStep(
     return new StepResponse(total)
   }
 )
+
+/**
+ * A buyer who cancelled ends the payment, and only the page tells: where that can be, it is read as well, because both
+ * its callback and the browser's return may have been lost.
+ */
+async function sync(container: MedusaContainer, { id, channel }: PurchaseRow): Promise<void> {
+  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  const page = pageOutcome("CANCELLED", channel).endsPayment ? await klarna.pages.live(id) : undefined
+  await (page
+    ? syncKlarnaPageWorkflow(container).run({ input: { page_id: page.id, purchase_id: id } })
+    : syncKlarnaPurchaseWorkflow(container).run({ input: { purchase_id: id } }))
+}
 
 /** Tried again ever more rarely. A paid one counts as not completed, and is given back when that lasts. */
 async function noteFailure(container: MedusaContainer, { id }: PurchaseRow, error: unknown): Promise<void> {

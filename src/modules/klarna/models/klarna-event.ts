@@ -1,10 +1,13 @@
 import { model } from "@medusajs/framework/utils"
 
-/** The inbox: one row per signal received, stored before it is answered and worked off afterwards. */
+/**
+ * The inbox: one row per signal received, stored before it is answered and worked off afterwards. `refreshed` is no
+ * signal: the page asks for another amount since then, which its timeline tells.
+ */
 const KlarnaEvent = model
   .define("klarna_event", {
     id: model.id({ prefix: "klevt" }).primaryKey(),
-    source: model.enum(["status_update", "push", "return", "authorization", "fraud"]),
+    source: model.enum(["status_update", "push", "return", "authorization", "fraud", "refreshed"]),
     /** Klarna's event id; for signals without one the purchase and the kind. */
     event_key: model.text(),
     purchase_id: model.text(),

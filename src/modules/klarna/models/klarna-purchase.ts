@@ -63,9 +63,13 @@ const KlarnaPurchase = model
     superseded_at: model.dateTime().nullable(),
     /** An order edit, exchange or claim leaves the authorization to a collection that comes later. */
     successor: model.enum(["none", "awaited"]).default("none"),
+    /** A link that makes an order of its draft at once, before it is paid. */
+    places_order: model.boolean().default(false),
+    /** Why nobody is to pay it any more; the first reason stands. */
+    end_reason: model.text().nullable(),
     /** Medusa's order, once there is one. */
     order_id: model.text().nullable(),
-    /** `order.placed` was emitted by us after a kill; marked after emitting, so it is at least once. */
+    /** Since when `order.placed` is told: heard from core, or emitted by us after a kill and marked then. */
     order_placed_emitted_at: model.dateTime().nullable(),
     /** Last decision of the sync. */
     outcome: model.text().nullable(),

@@ -22,7 +22,7 @@ type NewPurchase = Subject &
     | "currency_code"
     | "country_code"
   > &
-  Partial<Pick<PurchaseRow, "intent" | "customer_id">>
+  Partial<Pick<PurchaseRow, "intent" | "customer_id" | "places_order">>
 
 /** Every write is one conditional statement, so any number of instances may run it. */
 export function createPurchaseStore(connection: Connection, now: Clock) {
@@ -43,31 +43,10 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
     byKlarnaOrderId: (klarnaOrderId: string) =>
       firstRow<PurchaseRow>(table().where({ klarna_order_id: klarnaOrderId })),
 
-    live: (subject: Subject) =>
-      firstRow<PurchaseRow>(
-        table()
-          .where({
-            subject_type: subject.subject_type,
-            subject_id: subject.subject_id,
-            payment_collection_id: subject.payment_collection_id,
-            provider: subject.provider,
-            account_id: subject.account_id,
-          })
-          .whereNull("closed_at")
-      ),
+    live: (subject: Subject) => firstRow<PurchaseRow>(table().where(only(subject)).whereNull("closed_at")),
 
-    async lastGeneration(subject: Subject): Promise<number> {
-      const [row] = await table()
-        .where({
-          subject_type: subject.subject_type,
-          subject_id: subject.subject_id,
-          payment_collection_id: subject.payment_collection_id,
-          provider: subject.provider,
-          account_id: subject.account_id,
-        })
-        .max<{ last: number | null }[]>("generation as last")
-      return row?.last ?? 0
-    },
+    last: (subject: Subject) =>
+      firstRow<PurchaseRow>(table().where(only(subject)).orderBy("generation", "desc").limit(1)),
 
     /** Every purchase that an order, its cart or one of its payment links made, newest first. */
     ofOrder: async (orderId: string, cartId: string | undefined): Promise<PurchaseRow[]> =>
@@ -229,6 +208,23 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
           .returning("*")
       ),
 
+    /** Why nobody is to pay it any more. What ends later ends nothing that is over. */
+    noteEnd: (id: string, reason: string) =>
+      firstRow<PurchaseRow>(
+        table()
+          .where({ id })
+          .whereNull("end_reason")
+          .update({ end_reason: reason, updated_at: stamp() })
+          .returning("*")
+      ),
+
+    /** Everybody has heard of the order that a link placed. */
+    noteOrderPlaced: async (orderId: string): Promise<void> =>
+      void (await table()
+        .where({ subject_type: "order", subject_id: orderId, places_order: true })
+        .whereNull("order_placed_emitted_at")
+        .update({ order_placed_emitted_at: stamp(), updated_at: stamp() })),
+
     /** A failed completion gave the authorization up. */
     unauthorize: (id: string) =>
       firstRow<PurchaseRow>(
@@ -265,6 +261,14 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
     },
   }
 }
+
+const only = (subject: Subject): Subject => ({
+  subject_type: subject.subject_type,
+  subject_id: subject.subject_id,
+  payment_collection_id: subject.payment_collection_id,
+  provider: subject.provider,
+  account_id: subject.account_id,
+})
 
 type KnownStatus = Pick<PurchaseRow, "klarna_status"> &
   Partial<Pick<PurchaseRow, "snapshot" | "klarna_order_id" | "authorization_token">>

@@ -31,7 +31,7 @@ export function createRenewalPurchases({ purchases, charges }: Dependencies) {
         presentation: "hosted_page",
         place_order_mode: "NONE",
         customer_id: subscription.customer_id,
-        generation: (await purchases.lastGeneration(subject)) + 1,
+        generation: ((await purchases.last(subject))?.generation ?? 0) + 1,
         reference: newReference(),
         secret_hash: hashSecret(newSecret()),
         amount: draft.order_amount,
