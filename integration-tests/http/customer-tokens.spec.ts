@@ -263,16 +263,17 @@ withKlarnaShop((shop) => {
         status: "past_due",
         open_charge: {
           state: "awaiting_payment",
-          redirect_url: sent.redirect_url,
+          redirect_url: expect.stringMatching(/^http/),
           order_id: sent.order_id,
         },
       })
       expect((await shop.readOrder(sent.order_id as string)).payment_status).toBe("not_paid")
 
       const { data } = await shop.api.get(`/store/klarna/sessions/${sent.payment_session_id}`, shop.store())
-      expect(data.session.redirect_url).toBe(sent.redirect_url)
+      const { redirect_url } = owed?.open_charge ?? {}
+      expect(data.session.redirect_url).toBe(redirect_url)
       const page = (await shop.container().resolve("__pg_connection__")("klarna_page").where({
-        redirect_url: sent.redirect_url,
+        redirect_url,
       })) as { hpp_session_id: string }[]
       await shop.klarna.consumer(page[0]?.hpp_session_id as string, "approve")
       const paid = await eventually(

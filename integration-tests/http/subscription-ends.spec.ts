@@ -1,16 +1,19 @@
 import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import { eventually } from "../support/eventually"
-import { withKlarnaShop } from "../support/klarna-shop"
+import { PAYMENTS_PROVIDER, sessionOf, withKlarnaShop, type SessionData } from "../support/klarna-shop"
 import {
   changeToken,
   chargeAfter,
+  chooseKlarna,
   DAY,
   logIn,
   renewalsOf,
   subscribe,
+  subscriptionCart,
   subscriptionsOf,
   tokensOf,
 } from "../support/subscriber"
+import { klarnaOrderOf, kpSessionOf, widget } from "../support/ways"
 
 jest.setTimeout(180_000)
 
@@ -54,6 +57,130 @@ withKlarnaShop((shop) => {
       await chargeAfter(shop, 31)
       const [, second] = await renewalsOf(shop, subscription.id)
       expect(second?.payment_status).toBe("authorized")
+    })
+  })
+
+  describe("a token of a purchase that came to nothing stayed active", () => {
+    const tokenIs = (id: string, status: string) =>
+      eventually(async () => (await rows("klarna_customer_token").where({ id, status }))[0], {
+        what: `a token that is ${status}`,
+      })
+
+    it("when staff cancelled the order that the subscription was sold with", async () => {
+      const lea = await logIn(shop)
+      const { order, subscription } = await subscribe(shop, lea)
+      await shop.cancelOrder(order.id)
+      await tokenIs(subscription.customer_token_id, "CANCELLED")
+      expect(await subscriptionsOf(shop, lea)).toMatchObject([{ status: "ended" }])
+      await eventually(async () => (await cancellations()).length === 1, { what: "Klarna to hear of it" })
+    })
+
+    it("unless another subscription is charged with it", async () => {
+      const lea = await logIn(shop)
+      const first = await subscribe(shop, lea)
+      const second = await subscribe(shop, lea)
+      const { customer_token_id } = first.subscription
+      await rows("klarna_subscription").where({ id: second.subscription.id }).update({ customer_token_id })
+      await shop.cancelOrder(first.order.id)
+      await eventually(
+        async () => (await subscriptionsOf(shop, lea)).some(({ status }) => status === "ended"),
+        { what: "the end of the first" }
+      )
+      await shop.idle()
+      await tokenIs(customer_token_id, "ACTIVE")
+      await shop.cancelOrder(second.order.id)
+      await tokenIs(customer_token_id, "CANCELLED")
+    })
+
+    it("when Klarna rejected its first order", async () => {
+      const mia = await logIn(shop, "mia@example.com")
+      const cartId = await subscriptionCart(shop, mia, { country: "gb" })
+      const session = sessionOf((await chooseKlarna(shop, cartId, mia)).data, PAYMENTS_PROVIDER)
+        .data as SessionData
+      await widget.agree(shop, session, { pending: true })
+      await eventually(async () => shop.told("klarna.payment.pending").length === 1, { what: "the event" })
+      const [token] = await rows("klarna_customer_token")
+      expect(token).toMatchObject({ status: "ACTIVE" })
+      await shop.klarna.decideFraud(await klarnaOrderOf(shop, cartId), "reject")
+      await tokenIs(token.id, "CANCELLED")
+      expect(await subscriptionsOf(shop, mia)).toEqual([])
+    })
+
+    it("when its money was given back because the cart had changed", async () => {
+      const lea = await logIn(shop)
+      const cartId = await subscriptionCart(shop, lea)
+      const session = sessionOf((await chooseKlarna(shop, cartId, lea)).data, PAYMENTS_PROVIDER)
+        .data as SessionData
+      await shop.klarna.fault({ kind: "drop", match: { callback: "authorization" }, times: 10 })
+      const { authorization_token } = await shop.klarna.authorize(kpSessionOf(session), {})
+      const klarna = shop.container().resolve("klarna") as any
+      const [purchase] = await shop.purchasesOf(cartId)
+      await klarna.noteAuthorization(purchase?.id, authorization_token, "klarna")
+      expect(await klarna.placeOrder(purchase?.id)).toEqual({ result: "placed" })
+      const [token] = await rows("klarna_customer_token")
+      await shop.post(
+        `/store/carts/${cartId}/line-items`,
+        { variant_id: shop.demo.variants["BOOK-OCTOBER-PB"], quantity: 1 },
+        lea.request()
+      )
+      await shop.klarna.advance(10 * 60_000)
+      await shop.runJob("sync-due-klarna-purchases")
+      await tokenIs(token.id, "CANCELLED")
+      expect(await shop.klarna.order(await klarnaOrderOf(shop, cartId))).toMatchObject({
+        status: "CANCELLED",
+      })
+    })
+  })
+
+  describe("a renewal that Klarna checks for fraud and rejects then", () => {
+    it("was left out without a word: it is told, and paid by link", async () => {
+      const mia = await logIn(shop, "mia+pend-accept-10@example.com")
+      const cartId = await subscriptionCart(shop, mia, { country: "gb" })
+      const session = sessionOf((await chooseKlarna(shop, cartId, mia)).data, PAYMENTS_PROVIDER)
+        .data as SessionData
+      await widget.agree(shop, session, { address: { email: mia.email } })
+      await eventually(async () => shop.told("klarna.payment.pending").length === 1, { what: "the event" })
+      await shop.klarna.decideFraud(await klarnaOrderOf(shop, cartId), "accept")
+      const subscription = await eventually(async () => (await subscriptionsOf(shop, mia))[0], {
+        what: "the subscription",
+      })
+      await chargeAfter(shop, 32)
+      const [charge] = await rows("klarna_charge")
+      expect(charge).toMatchObject({ state: "charging", klarna_order_id: expect.any(String) })
+      expect(await shop.readOrder(charge.order_id)).toMatchObject({ payment_status: "awaiting" })
+      // Klarna tells nobody of a token's order: it is asked.
+      await shop.klarna.decideFraud(charge.klarna_order_id, "reject")
+      await shop.klarna.advance(DAY)
+      await shop.runJob("sync-due-klarna-purchases")
+      expect(shop.told("klarna.payment.rejected")).toMatchObject([{ data: { order_id: charge.order_id } }])
+      await shop.runJob("charge-due-klarna-subscriptions")
+      expect(shop.told("klarna.subscription.charge_failed")).toMatchObject([
+        { data: { id: subscription.id, reason: "rejected", code: "REJECTED", order_id: charge.order_id } },
+      ])
+      expect(shop.told("klarna.subscription.payment_link")).toMatchObject([
+        { data: { order_id: charge.order_id, reason: "rejected" } },
+      ])
+      expect(await subscriptionsOf(shop, mia)).toMatchObject([
+        {
+          status: "past_due",
+          open_charge: { state: "awaiting_payment", redirect_url: expect.stringMatching(/^http/) },
+        },
+      ])
+      const [page] = await rows("klarna_page").whereNull("closed_at")
+      await shop.klarna.consumer(page.hpp_session_id, "approve")
+      // What this customer pays is always checked first.
+      await eventually(async () => shop.told("klarna.payment.pending").length === 3, { what: "the event" })
+      await eventually(
+        async () => {
+          await shop.klarna.advance(DAY / 24)
+          await shop.runJob("sync-due-klarna-purchases")
+          return (await shop.readOrder(charge.order_id)).payment_status === "authorized"
+        },
+        { what: "the paid renewal" }
+      )
+      await eventually(async () => (await subscriptionsOf(shop, mia))[0]?.status === "active", {
+        what: "an active subscription",
+      })
     })
   })
 

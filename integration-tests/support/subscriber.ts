@@ -28,13 +28,19 @@ export async function logIn(shop: KlarnaShop, email = "lea.weber@example.com"): 
   return { id: customer.id, email, request: () => bearer(token) }
 }
 
-type Wish = { sku?: string; subscription?: unknown; promotion?: string; also?: string[] }
+type Wish = {
+  sku?: string
+  subscription?: unknown
+  promotion?: string
+  also?: string[]
+  country?: "de" | "gb"
+}
 
 /** A cart with a subscription, in a market whose buyers pay in the widget. */
 export async function subscriptionCart(
   shop: KlarnaShop,
   customer: Customer,
-  { sku = "BULB-GLOD-3", subscription = MONTHLY, promotion, also = [] }: Wish = {}
+  { sku = "BULB-GLOD-3", subscription = MONTHLY, promotion, also = [], country = "de" }: Wish = {}
 ): Promise<string> {
   const add = (variant: string, metadata?: object) =>
     shop.post(
@@ -45,11 +51,11 @@ export async function subscriptionCart(
   const { cart } = await shop.post(
     "/store/carts",
     {
-      region_id: shop.demo.regions.de,
+      region_id: shop.demo.regions[country],
       sales_channel_id: shop.demo.sales_channel_id,
       email: customer.email,
-      shipping_address: ADDRESSES.de,
-      billing_address: ADDRESSES.de,
+      shipping_address: ADDRESSES[country],
+      billing_address: ADDRESSES[country],
     },
     customer.request()
   )
@@ -57,7 +63,7 @@ export async function subscriptionCart(
   for (const other of also) await add(other)
   await shop.post(
     `/store/carts/${cart.id}/shipping-methods`,
-    { option_id: shop.demo.shipping_options.de?.[promotion ? "free" : "paid"] },
+    { option_id: shop.demo.shipping_options[country]?.[promotion ? "free" : "paid"] },
     customer.request()
   )
   if (promotion) await shop.post(`/store/carts/${cart.id}/promotions`, { promo_codes: [promotion] })

@@ -17,6 +17,11 @@ export const customerTokensSchema = z.strictObject({
   missedPeriods: z.enum(["each", "latest"]).default("each"),
   /** How often a payment link that expired is made anew, and told again. A link is good for up to 48 hours. */
   paymentLinkRenewals: z.number().int().min(0).max(30).default(5),
+  /**
+   * What becomes of a subscription whose last payment link ran out unpaid: it ends, and the order of the unpaid period is
+   * cancelled; or both are kept until the customer pays, or staff end it or have another link sent.
+   */
+  unpaidRenewals: z.enum(["end", "keep"]).default("end"),
   /** IANA name. Days and months of a subscription are counted by the calendar and clock of this time zone. */
   timeZone: z.string().refine(isTimeZone, "must be a time zone such as Europe/Stockholm").default("UTC"),
 })

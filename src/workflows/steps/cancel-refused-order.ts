@@ -67,6 +67,7 @@ async function closeRefused(
     order_id,
     klarna_order_id: purchase?.klarna_order_id,
   })
+  await klarna.subscriptions.giveUpTokens.ofPurchase(purchase_id)
   await klarna.purchases.close(purchase_id, "rejected")
   await klarna.purchases.update(purchase_id, { outcome: "rejected", next_check_at: null })
 }

@@ -11,6 +11,7 @@ export const closeOverPurchaseStep = createStep(
   closeOverPurchaseStepId,
   async ({ purchase_id, reason }: CloseOverPurchaseStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+    await klarna.subscriptions.giveUpTokens.ofPurchase(purchase_id)
     await klarna.pages.end(purchase_id, "expired")
     const closed = await klarna.purchases.close(purchase_id, reason)
     await klarna.purchases.update(purchase_id, { next_check_at: null, outcome: `closed:${reason}` })

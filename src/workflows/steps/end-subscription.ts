@@ -18,7 +18,7 @@ export const endSubscriptionStep = createStep(
   async ({ subscription_id, actor_id, reason }: EndSubscriptionStepInput, { container }) => {
     const { subscriptions } = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const status = actor_id ? "cancelled" : "ended"
-    const ended = await subscriptions.end(subscription_id, status, actor_id, reason)
+    const ended = await subscriptions.end(subscription_id, { status, actor: actor_id, reason })
     // What is open goes with it at once, where nobody is at it this moment; else with the next run.
     const [open] = ended ? await subscriptions.charges.openOfAll([subscription_id]) : []
     if (open) await subscriptions.renew(open.id, renewalOrdersIn(container))

@@ -46,6 +46,7 @@ export const giveMoneyBackStep = createStep(
       await container.resolve<IPaymentModuleService>(Modules.PAYMENT).deletePaymentSession(input.session_id)
     }
     if (!(await isGivenBack(klarna, purchase))) return new StepResponse({ done: false })
+    await klarna.subscriptions.giveUpTokens.ofPurchase(purchase.id)
     await klarna.pages.end(purchase.id, "completed")
     await klarna.purchases.close(purchase.id, "cancelled")
     await klarna.purchases.update(purchase.id, { outcome: GIVEN + input.reason, next_check_at: null })

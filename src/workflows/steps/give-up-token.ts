@@ -10,8 +10,7 @@ export const giveUpTokenStep = createStep(
   giveUpTokenStepId,
   async ({ purchase_id }: GiveUpTokenStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const token = await klarna.subscriptions.tokens.ofPurchase(purchase_id)
-    if (token) await klarna.subscriptions.tokens.cancel(token.id, null)
+    await klarna.subscriptions.giveUpTokens.ofPurchase(purchase_id)
     await klarna.pages.end(purchase_id, "completed")
     await klarna.purchases.close(purchase_id, "cancelled")
     await klarna.purchases.update(purchase_id, { outcome: "token_given_up", next_check_at: null })

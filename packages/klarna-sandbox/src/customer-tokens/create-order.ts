@@ -7,6 +7,7 @@ import { initialPaymentType } from "../order-management/payment-method"
 import { purchaseProblems, refuse } from "../payments/check-purchase"
 import { fillIds, withoutEmpty, withoutSecrets } from "../payments/kp-session"
 import { purchaseFields } from "../payments/purchase-fields"
+import { triggerOf } from "../payments/triggers"
 import { boolean, integer, list, object, required, text, type Fields, type Rule } from "../rules/fields"
 import { paymentsOrderLine } from "../rules/order-line-fields"
 import type { CheckoutOrderBody, CustomerTokenRecord } from "../state/records"
@@ -65,6 +66,7 @@ function requireCurrency(token: CustomerTokenRecord, { purchase_currency: curren
 
 async function charge(world: World, token: CustomerTokenRecord, sent: CheckoutOrderBody) {
   const order_id = world.ids.uuid()
+  const trigger = triggerOf(token.billing_address.email, token.purchase_country)
   const urls = Object.entries(sent.merchant_urls ?? {})
   const order = {
     order_id,
@@ -79,6 +81,7 @@ async function charge(world: World, token: CustomerTokenRecord, sent: CheckoutOr
       customer: withoutSecrets(token.customer),
       options: { auto_capture: sent.auto_capture === true },
     },
+    ...(trigger?.kind === "pending" && { fraud: trigger.fraud }),
     payment_method: {
       type: initialPaymentType(token.method),
       description: token.description,

@@ -47,7 +47,7 @@ withLedger("accidents", (ledger) => {
 
     it("went out after the customer had cancelled", async () => {
       const { subscription, shop } = await intended()
-      await klarna.subscriptions.end(subscription.id, "cancelled", "cus_1")
+      await klarna.subscriptions.end(subscription.id, { status: "cancelled", actor: "cus_1" })
       expect(await chargeRows()).toMatchObject([{ status: "refused", error_code: "NOT_SENT" }])
       moveClock(DAY)
       await runJob(ledger, shop)
@@ -71,7 +71,7 @@ withLedger("accidents", (ledger) => {
       const { subscription, shop } = await due()
       const { prepare } = shop
       shop.prepare = async (...given) => {
-        await klarna.subscriptions.end(subscription.id, "cancelled", "cus_1")
+        await klarna.subscriptions.end(subscription.id, { status: "cancelled", actor: "cus_1" })
         return prepare(...given)
       }
       await runJob(ledger, shop)

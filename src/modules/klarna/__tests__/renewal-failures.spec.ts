@@ -1,5 +1,7 @@
+import type { CustomerTokensOptions } from "../../../config/customer-tokens-options"
 import type { ChargeFailure } from "../../../domain/charge-failure"
 import type { ChargeRow, SubscriptionRow } from "../subscription-rows"
+import type { RenewalOrders } from "../subscriptions/renewal-orders"
 import {
   changeToken,
   chargedOrders,
@@ -124,7 +126,6 @@ withLedger("failures", (ledger) => {
           period: 1,
           order_id: charge.order_id,
           payment_session_id: expect.stringContaining("payses_"),
-          redirect_url: expect.stringMatching(/^http/),
           expires_at: expect.any(String),
           reason: charge.link_reason,
           renewed: false,
@@ -156,8 +157,8 @@ withLedger("failures", (ledger) => {
   })
 
   describe("a link", () => {
-    const owed = async () => {
-      const sold = await due()
+    const owed = async (options: Partial<CustomerTokensOptions> = {}) => {
+      const sold = await due(options)
       await changeToken(ledger, sold.token, { refuses_with: "UNAVAILABLE_PAYMENT_METHOD" })
       await runJob(ledger, sold.shop)
       return { ...sold, charge: await first(sold.subscription) }
@@ -189,16 +190,53 @@ withLedger("failures", (ledger) => {
       })
     })
 
-    it("that expires is made anew as often as the shop wants, and told each time", async () => {
-      const { subscription, shop } = await owed()
+    const letLinksRunOut = async (shop: RenewalOrders) => {
       for (let round = 0; round < 4; round += 1) {
         moveClock(49 * HOUR)
         await runJob(ledger, shop)
       }
+    }
+
+    it("that expires is made anew as often as the shop wants, and told each time; then the subscription ends", async () => {
+      const { subscription, shop } = await owed()
+      await letLinksRunOut(shop)
       expect(sentLinks().map(({ renewed }) => renewed)).toEqual([false, true, true])
-      expect(new Set(sentLinks().map(({ redirect_url }) => redirect_url)).size).toBe(3)
+      expect(new Set(sentLinks().map(({ payment_session_id }) => payment_session_id)).size).toBe(3)
       expect(failures().slice(-1)).toEqual(["link_not_paid"])
+      expect(await first(subscription)).toMatchObject({ state: "cancelled" })
+      expect([...shop.orders.values()]).toMatchObject([{ standing: "canceled" }])
+      expect(await subscriptionNow(ledger, subscription)).toMatchObject({
+        status: "ended",
+        status_reason: "unpaid",
+        next_charge_at: null,
+      })
+      expect(ledger.heard("klarna.subscription.cancelled")).toMatchObject([
+        { status: "ended", reason: "unpaid", actor: null },
+      ])
+    })
+
+    it("that was the last left a subscription for which nobody could do anything", async () => {
+      const { subscription, shop } = await owed({ unpaidRenewals: "keep" })
+      await letLinksRunOut(shop)
       expect(await first(subscription)).toMatchObject({ state: "awaiting_payment", next_attempt_at: null })
+      expect(await subscriptionNow(ledger, subscription)).toMatchObject({ status: "past_due" })
+
+      await klarna.subscriptions.chargeNow(subscription.id, "user_1", false)
+      await runJob(ledger, shop)
+      expect(sentLinks()).toHaveLength(4)
+      const charge = await first(subscription)
+      await payLink(charge)
+      await shop.settle(charge.purchase_id as string)
+      expect(await first(subscription)).toMatchObject({ state: "charged", settled_by: "link" })
+      expect(await subscriptionNow(ledger, subscription)).toMatchObject({ status: "active" })
+    })
+
+    it("was told with the address that anybody could pay at", async () => {
+      const { charge } = await owed()
+      const page = await klarna.pageRows.live(charge.purchase_id as string)
+      expect(page?.redirect_url).toMatch(/^http/)
+      expect(JSON.stringify(sentLinks())).not.toContain(page?.redirect_url)
+      expect(JSON.stringify(sentLinks())).not.toContain(page?.hpp_session_id)
     })
 
     it("that cannot be opened is tried again", async () => {
@@ -299,18 +337,22 @@ withLedger("failures", (ledger) => {
   describe("the end of a subscription", () => {
     it("charges nothing more", async () => {
       const { subscription, shop } = await due()
-      expect(await klarna.subscriptions.end(subscription.id, "cancelled", "cus_1")).toMatchObject({
+      expect(
+        await klarna.subscriptions.end(subscription.id, { status: "cancelled", actor: "cus_1" })
+      ).toMatchObject({
         status: "cancelled",
         cancelled_by: "cus_1",
         next_charge_at: null,
       })
-      expect(await klarna.subscriptions.end(subscription.id, "cancelled", "cus_1")).toBeUndefined()
+      expect(
+        await klarna.subscriptions.end(subscription.id, { status: "cancelled", actor: "cus_1" })
+      ).toBeUndefined()
       await runJob(ledger, shop)
       moveClock(365 * DAY)
       await runJob(ledger, shop)
       expect(await chargesOf(ledger, subscription)).toEqual([])
       expect(ledger.heard("klarna.subscription.cancelled")).toEqual([
-        { id: subscription.id, customer_id: "cus_1", status: "cancelled", actor: "cus_1" },
+        { id: subscription.id, customer_id: "cus_1", status: "cancelled", reason: null, actor: "cus_1" },
       ])
       const early = klarna.subscriptions.chargeNow(subscription.id, "user_1", false)
       expect(await failureOf(early)).toMatchObject({ code: "nothing_to_charge" })
@@ -320,7 +362,7 @@ withLedger("failures", (ledger) => {
       const { subscription, token, shop } = await due()
       await changeToken(ledger, token, { refuses_with: "PAYMENT_METHOD_FAILED" })
       await runJob(ledger, shop)
-      await klarna.subscriptions.end(subscription.id, "cancelled", "cus_1")
+      await klarna.subscriptions.end(subscription.id, { status: "cancelled", actor: "cus_1" })
       await runJob(ledger, shop)
       expect(await first(subscription)).toMatchObject({ state: "cancelled" })
       expect([...shop.orders.values()]).toMatchObject([{ standing: "canceled" }])
@@ -334,7 +376,7 @@ withLedger("failures", (ledger) => {
       await ledger.fault({ kind: "lost_response", match: CHARGE, times: 3 })
       await runJob(ledger, shop)
       await ledger.clearFaults()
-      await klarna.subscriptions.end(subscription.id, "cancelled", "cus_1")
+      await klarna.subscriptions.end(subscription.id, { status: "cancelled", actor: "cus_1" })
       moveClock(5 * MINUTE)
       await runJob(ledger, shop)
       expect(await first(subscription)).toMatchObject({ state: "charged" })

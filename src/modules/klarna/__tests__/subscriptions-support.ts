@@ -21,6 +21,7 @@ export const sell = ({ klarna }: Ledger, options: Partial<CustomerTokensOptions>
       retryAfterDays: [1, 3, 5],
       missedPeriods: "each",
       paymentLinkRenewals: 2,
+      unpaidRenewals: "end",
       timeZone: "UTC",
       ...options,
     },

@@ -9,11 +9,13 @@ import type { Connection } from "../stores/knex"
 import type { OperationStore } from "../stores/operation-store"
 import type { PurchaseStore } from "../stores/purchase-store"
 import { createSubscriptionStore } from "../stores/subscription-store"
-import type { ChargeRow, SubscriptionRow } from "../subscription-rows"
+import type { ChargeRow } from "../subscription-rows"
 import { createBeginSubscriptions } from "./begin-subscriptions"
 import { createChargeReports } from "./charge-reports"
 import { createChargeToken } from "./charge-token"
 import { createCustomerTokens } from "./customer-tokens"
+import { createEndSubscription } from "./end-subscription"
+import { createGiveUpTokens } from "./give-up-tokens"
 import { createObtainToken } from "./obtain-token"
 import { createPaymentLinks } from "./payment-links"
 import { createRenewalPurchases } from "./renewal-purchases"
@@ -34,14 +36,15 @@ type Dependencies = {
 
 /** Everything that is charged again without the customer: tokens, subscriptions, and the charges of their periods. */
 export function createSubscriptions(given: Dependencies) {
-  const { config, connection, now, tell } = given
+  const { config, connection, now } = given
   const charges = createChargeStore(connection, now)
   const subscriptions = createSubscriptionStore(connection, now)
   const tokens = createCustomerTokenStore(connection, now)
   const stores = { charges, subscriptions, tokens }
   const customerTokens = createCustomerTokens({ ...given, ...stores })
   const reports = createChargeReports({ ...given, ...stores })
-  const links = createPaymentLinks({ ...given, ...stores, reports })
+  const endSubscription = createEndSubscription({ ...given, ...stores })
+  const links = createPaymentLinks({ ...given, ...stores, reports, endSubscription })
   const chargeToken = createChargeToken({ ...given, ...stores })
   const settled = createSettledRenewals({ ...given, ...stores, chargeToken, reports })
   const renewalPurchases = createRenewalPurchases({ ...given, ...stores })
@@ -60,25 +63,6 @@ export function createSubscriptions(given: Dependencies) {
     return config.customerTokens
       ? subscriptions.makeDueCharges(limit, config.customerTokens.missedPeriods)
       : 0
-  }
-
-  /**
-   * Nothing more is charged for a subscription. What is due and not paid is given up with it.
-   *
-   * @returns nothing when it was over before
-   */
-  async function end(
-    id: string,
-    status: "cancelled" | "ended",
-    actor: string | null,
-    reason?: string
-  ): Promise<SubscriptionRow | undefined> {
-    const ended = await subscriptions.end(id, status, actor, reason)
-    if (!ended) return undefined
-    const open = await charges.openOf(id)
-    if (open) await charges.update(open.id, { next_attempt_at: new Date(now()) })
-    await tell("klarna.subscription.cancelled", { id, customer_id: ended.customer_id, status, actor })
-    return ended
   }
 
   /**
@@ -103,6 +87,8 @@ export function createSubscriptions(given: Dependencies) {
     const asked = await charges.update(open.id, {
       state,
       requested_by: actor,
+      // A customer who asked staff for another link gets one, however many ran out.
+      links: 0,
       next_attempt_at: new Date(now()),
     })
     return asked ?? open
@@ -110,6 +96,7 @@ export function createSubscriptions(given: Dependencies) {
 
   return {
     tokens: customerTokens,
+    giveUpTokens: createGiveUpTokens({ ...stores, customerTokens }),
     /** Before its order is placed, an authorization gives a token. */
     obtainToken: createObtainToken({ ...given, ...stores }),
     begin: createBeginSubscriptions({ ...given, ...stores, customerTokens }),
@@ -119,7 +106,7 @@ export function createSubscriptions(given: Dependencies) {
     ofPurchase: subscriptions.ofPurchase,
     ofToken: subscriptions.ofToken,
     liveOf: subscriptions.liveOf,
-    end,
+    end: endSubscription,
     chargeNow,
     charges: {
       byId: charges.byId,

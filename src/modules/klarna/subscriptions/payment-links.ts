@@ -7,6 +7,7 @@ import type { PurchaseStore } from "../stores/purchase-store"
 import type { SubscriptionStore } from "../stores/subscription-store"
 import { SETTLED_CHARGES, type ChargeRow } from "../subscription-rows"
 import { describe, idsOf, type ChargeReports } from "./charge-reports"
+import type { EndSubscription } from "./end-subscription"
 import type { RenewalOrder, RenewalOrders } from "./renewal-orders"
 
 const AGAIN_MS = 15 * 60_000
@@ -19,14 +20,19 @@ type Dependencies = {
   subscriptions: SubscriptionStore
   purchases: PurchaseStore
   reports: ChargeReports
+  endSubscription: EndSubscription
   now: Clock
   tell: (name: string, data: Record<string, unknown>) => Promise<void>
   alarm: (sentence: string) => void
 }
 
-/** Has the customer pay a renewal that their token did not pay. Paid, it brings a new token along. */
+/**
+ * Has the customer pay a renewal that their token did not pay. Paid, it brings a new token along. Events name the link's
+ * payment session: whoever has its address can pay.
+ */
 export function createPaymentLinks(dependencies: Dependencies) {
-  const { config, charges, subscriptions, purchases, reports, now, tell, alarm } = dependencies
+  const { config, charges, subscriptions, purchases, reports, endSubscription, now, tell, alarm } =
+    dependencies
 
   /** From here on it is the customer's to pay. */
   async function owe(
@@ -51,7 +57,6 @@ export function createPaymentLinks(dependencies: Dependencies) {
       await tell("klarna.subscription.payment_link", {
         ...idsOf({ ...charge, order_id: order.id }),
         payment_session_id: link.paymentSessionId,
-        redirect_url: link.redirectUrl,
         expires_at: link.expiresAt?.toISOString() ?? null,
         reason: charge.link_reason,
         renewed: charge.links > 0,
@@ -87,8 +92,11 @@ export function createPaymentLinks(dependencies: Dependencies) {
       return
     }
     if (charge.links <= (config.customerTokens?.paymentLinkRenewals ?? 0)) return send(charge, order, orders)
-    await charges.update(charge.id, { next_attempt_at: null })
     await reports.refused(charge, "link_not_paid", charge.last_error, null)
+    const isEnded = config.customerTokens?.unpaidRenewals !== "keep"
+    // Ended before the charge is looked at again, which cancels it with its order.
+    if (isEnded) await endSubscription(charge.subscription_id, { status: "ended", reason: "unpaid" })
+    else await charges.update(charge.id, { next_attempt_at: null })
   }
 
   return { owe, send, renew }
