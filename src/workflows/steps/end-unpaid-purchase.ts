@@ -29,6 +29,7 @@ export const endUnpaidPurchaseStep = createStep(
       holder,
     })
     const isOver = ended.result === "ended" || ended.result === "lapsing"
+    if (isOver) await klarna.subscriptions.giveUpTokens.ofPurchase(purchase_id)
     const purchase = isOver ? await klarna.purchases.byId(purchase_id) : undefined
     if (purchase) await cancelLinkSession(container, purchase, asEnding(reason))
     if (ended.page && isOver) {
