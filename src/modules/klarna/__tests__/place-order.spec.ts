@@ -60,6 +60,30 @@ withLedger("place", (ledger) => {
       expect(call?.request.merchant_reference2).toBe(purchase.subject_id)
     })
 
+    it("left the buyer's address and our callbacks' secrets in the ledger after it was placed", async () => {
+      await ledger.fault({ kind: "status", status: 503, match: { method: "POST", path: PLACE }, times: 10 })
+      const { purchase } = await agreed(ledger, {
+        data: { billing_address: { given_name: "Alva", family_name: "Lind", email: "alva@example.com" } },
+      })
+      await klarna.placeOrder(purchase.id)
+      const [open] = await placeRows(ledger, purchase)
+      // These bytes may be sent again.
+      expect(open?.body).toContain("alva@example.com")
+      await ledger.clearFaults()
+      moveClock(MINUTE)
+      expect(await klarna.placeOrder(purchase.id)).toEqual({ result: "placed" })
+      const [row] = await placeRows(ledger, purchase)
+      expect(Object.keys(JSON.parse(row?.body ?? "")).sort()).toEqual([
+        "locale",
+        "merchant_reference2",
+        "order_amount",
+        "order_lines",
+        "order_tax_amount",
+        "purchase_country",
+        "purchase_currency",
+      ])
+    })
+
     it("is not placed twice by two purchases: it belongs to the one it was given for", async () => {
       const { token } = await agreed(ledger)
       await openPayments(ledger, { sessionId: "payses_2", cartId: "cart_2" })

@@ -59,6 +59,16 @@ withLedger("renewals", (ledger) => {
       expect(await ledger.journey()).toEqual(["POST /customer-token/v1/tokens/:id/order"])
     })
 
+    it("left where the goods go and our callbacks' secrets in the ledger after it was charged", async () => {
+      const { subscription } = await subscribed(ledger)
+      const shop = shopOf(ledger)
+      await moveToNext(ledger, subscription)
+      await runJob(ledger, shop)
+      const [row] = await ledger.connection()("klarna_operation").where({ kind: "charge" })
+      expect(row).toMatchObject({ status: "confirmed", body: expect.stringContaining("order_lines") })
+      expect(row.body).not.toMatch(/merchant_urls|shipping_address|hooks/)
+    })
+
     it("is an order at Klarna with our numbers, lines and amount, kept like any other", async () => {
       const { subscription } = await subscribed(ledger)
       moveClock(31 * DAY)

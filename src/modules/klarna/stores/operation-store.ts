@@ -35,6 +35,11 @@ const UNRESOLVED: OperationRow["status"][] = ["sent", "unknown"]
 /** Effects that turn a purchase into an order. */
 const PLACINGS: OperationKind[] = ["place", "charge"]
 
+/** What nobody sends again needs neither who bought nor the secrets in the addresses that Klarna was to call. */
+export const REDUCED_BODY = `case when kind in ('place', 'charge')
+  then (body::jsonb - 'merchant_urls' - 'billing_address' - 'shipping_address' - 'customer')::text
+  else body end`
+
 /** Given up here: Klarna has said nothing of it. */
 export const NOT_SENT = { code: "NOT_SENT", message: "Given up before it was sent" }
 export const NOT_EXECUTED = { code: "NOT_EXECUTED", message: "Staff found no order at Klarna" }
@@ -43,6 +48,7 @@ const OURS = [NOT_SENT.code, NOT_EXECUTED.code]
 export function createOperationStore(connection: Connection, now: Clock) {
   const table = () => connection<OperationRow>("klarna_operation")
   const stamp = () => new Date(now())
+  const reducedBody = () => connection.raw(REDUCED_BODY)
 
   return {
     byId: (id: string) => firstRow<OperationRow>(table().where({ id })),
@@ -194,6 +200,7 @@ export function createOperationStore(connection: Connection, now: Clock) {
           .where({ id })
           .update({
             ...values,
+            body: reducedBody(),
             status: "confirmed",
             settled_at: stamp(),
             next_attempt_at: null,
@@ -220,6 +227,7 @@ export function createOperationStore(connection: Connection, now: Clock) {
           .whereNot({ status: "confirmed" })
           .update({
             status,
+            ...(status === "refused" ? { body: reducedBody() } : {}),
             error_code: error.code,
             error_message: error.message,
             correlation_id: error.correlationId ?? null,

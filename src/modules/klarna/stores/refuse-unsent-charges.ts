@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { NOT_SENT } from "./operation-store"
+import { NOT_SENT, REDUCED_BODY } from "./operation-store"
 import type { Connection } from "./knex"
 
 /** In the transaction that ends what they were for: of this and of sending them one happens. */
@@ -13,6 +13,7 @@ export async function refuseUnsentCharges(
     .whereIn("klarna_order_id", (charges) => which(charges.select("id").from("klarna_charge")))
     .update({
       status: "refused",
+      body: on.raw(REDUCED_BODY),
       error_code: NOT_SENT.code,
       error_message: NOT_SENT.message,
       next_attempt_at: null,
