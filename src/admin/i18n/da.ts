@@ -1,3 +1,4 @@
+import { desk } from "./desk/da"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/da"
 
@@ -101,4 +102,5 @@ export const da: Texts = {
     retry: "Prøv igen",
   },
   links: paymentLinks,
+  desk,
 }

@@ -1,3 +1,4 @@
+import { desk } from "./desk/de"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/de"
 
@@ -101,4 +102,5 @@ export const de: Texts = {
     retry: "Erneut versuchen",
   },
   links: paymentLinks,
+  desk,
 }

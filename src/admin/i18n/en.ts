@@ -1,3 +1,4 @@
+import { desk } from "./desk/en"
 import { paymentLinks } from "./payment-links/en"
 
 /** The texts, complete; the other languages have the same keys. */
@@ -101,6 +102,7 @@ export const en = {
     retry: "Try again",
   },
   links: paymentLinks,
+  desk,
 }
 
 export type Texts = typeof en

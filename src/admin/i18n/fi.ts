@@ -1,3 +1,4 @@
+import { desk } from "./desk/fi"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/fi"
 
@@ -101,4 +102,5 @@ export const fi: Texts = {
     retry: "Yritä uudelleen",
   },
   links: paymentLinks,
+  desk,
 }

@@ -1,3 +1,4 @@
+import { desk } from "./desk/nb"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/nb"
 
@@ -101,4 +102,5 @@ export const nb: Texts = {
     retry: "Prøv igjen",
   },
   links: paymentLinks,
+  desk,
 }

@@ -1,3 +1,4 @@
+import { desk } from "./desk/sv"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/sv"
 
@@ -101,4 +102,5 @@ export const sv: Texts = {
     retry: "Försök igen",
   },
   links: paymentLinks,
+  desk,
 }

@@ -17,12 +17,24 @@ export type KlarnaOrder = {
   remaining_authorized_amount: number
   currency_code: string
   expires_at: string | null
+  captures: KlarnaCapture[]
+  refunds: KlarnaRefund[]
   operations: KlarnaOperation[]
+  lines: KlarnaLine[]
+  /** What Medusa has booked; null without a payment that counts. */
+  books: { captured_amount: number; refunded_amount: number; matches: boolean } | null
+  at_risk: boolean
   last_error: KlarnaLastError | null
   page: { hpp_session_id: string } | null
+  possible: Record<KlarnaAction | "return_fee", Possibility>
   read: "klarna" | "ledger"
   read_error: { code: string; message: string; correlation_id: string | null } | null
 }
+
+export type KlarnaAction = "capture" | "refund" | "cancel" | "release" | "extend"
+
+/** `reason`: a key under `desk.reason` of the texts, or one that came later. */
+export type Possibility = { allowed: boolean; reason: string | null }
 
 export type KlarnaState =
   | "new"
@@ -40,11 +52,55 @@ export type KlarnaState =
   | "aborted"
   | "unknown"
 
+export type KlarnaCapture = {
+  capture_id: string | null
+  captured_amount: number
+  /** null while Klarna is not read. */
+  refunded_amount: number | null
+  captured_at: string | null
+  /** Id of the operation that made it, when it was one of ours. */
+  reference: string | null
+  klarna_reference: string | null
+  shipments: KlarnaShipment[]
+}
+
+export type KlarnaShipment = Record<
+  "shipping_company" | "shipping_method" | "tracking_number" | "tracking_uri",
+  string | null
+>
+
+export type KlarnaRefund = {
+  refund_id: string | null
+  refunded_amount: number
+  refunded_at: string | null
+  reference: string | null
+}
+
+/** A line that a capture or refund can name by `id`. Quantities are pieces. */
+export type KlarnaLine = {
+  id: string
+  /** Klarna's, e.g. "physical", "shipping_fee", "gift_card". */
+  type: string
+  name: string
+  reference: string | null
+  quantity: number
+  total_amount: number
+  /** Its part of the sales tax, where that is a line of its own. */
+  sales_tax_amount: number
+  captured_quantity: number
+  refunded_quantity: number
+  capturable_quantity: number
+  refundable_quantity: number
+}
+
 export type KlarnaOperation = {
   id: string
   kind: string
   status: "intended" | "sent" | "confirmed" | "refused" | "unknown"
   amount: number | null
+  items: { id: string; quantity: number }[] | null
+  /** Medusa's user who asked for it. */
+  created_by: string | null
   correlation_id: string | null
   error_code: string | null
   error_message: string | null

@@ -65,4 +65,8 @@ export function holdOf(standing: Standing): Hold | undefined {
   return standing === "placing" || standing === "reviewed" || standing === "rejected" ? standing : undefined
 }
 
+/** Klarna's Order Management has it: there is something to capture, refund or give back, or there was. */
+export const isAtKlarna = ({ state, read }: KlarnaOrder): boolean =>
+  state === "complete" || state === "pending" || read === "klarna"
+
 export const colorOf = (standing: Standing): Color => COLORS[standing]

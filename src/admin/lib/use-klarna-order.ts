@@ -1,7 +1,6 @@
-import type { AdminOrder } from "@medusajs/framework/types"
 import { useQuery } from "@tanstack/react-query"
 import type { KlarnaOrder } from "./klarna-order"
-import { moneyFingerprint } from "./medusa-payments"
+import { retryUnlessRefused } from "./payment-links/use-sessions"
 import { readKlarnaOrder } from "./read-klarna-order"
 import { isUnsettled } from "./unsettled"
 
@@ -10,14 +9,19 @@ const LATER_MS = 60_000
 /** Each look is a call to Klarna: what is not settled after two minutes waits for somebody, not for us. */
 const QUICK_LOOKS = 24
 
-/** An order's Klarna payment, read anew after money moved, when the window is looked at again and while unsettled. */
-export function useKlarnaOrder(order: AdminOrder) {
+/**
+ * An order's Klarna payment, read anew after money moved, when the window is looked at again and while unsettled.
+ *
+ * @param money changes whenever Medusa's own sections moved some
+ */
+export function useKlarnaOrder(orderId: string, money = "") {
   return useQuery({
-    queryKey: ["klarna", "order", order.id, moneyFingerprint(order)],
-    queryFn: () => readKlarnaOrder(order.id),
+    queryKey: ["klarna", "order", orderId, money],
+    queryFn: () => readKlarnaOrder(orderId),
+    retry: retryUnlessRefused,
     // The old numbers stay while the new ones come, but never those of another order.
     placeholderData: (previous: KlarnaOrder | null | undefined, query) =>
-      query?.queryKey[2] === order.id ? previous : undefined,
+      query?.queryKey[2] === orderId ? previous : undefined,
     staleTime: 0,
     refetchOnWindowFocus: "always",
     refetchInterval: ({ state: { data, dataUpdateCount } }) => {

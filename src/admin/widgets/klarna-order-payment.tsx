@@ -5,21 +5,47 @@ import { useTranslation } from "react-i18next"
 import { KlarnaOrder } from "../components/klarna-order"
 import { KlarnaOrderFailed } from "../components/klarna-order-failed"
 import { KlarnaOrderLoading } from "../components/klarna-order-loading"
-import { isPaidWithKlarna } from "../lib/medusa-payments"
+import { KlarnaSection } from "../components/klarna-section"
+import { OrderLinks } from "../components/payment-links/order-links"
+import { isPaidWithKlarna, moneyFingerprint } from "../lib/medusa-payments"
 import { useKlarnaOrder } from "../lib/use-klarna-order"
 
-/** The order page's Klarna section. An order that has nothing to do with Klarna shows nothing, also while we ask. */
+/**
+ * The order page's Klarna section. An order that has nothing to do with Klarna shows
+ * nothing but, when it owes something, how to pay it by a link.
+ */
 const KlarnaOrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const { t } = useTranslation("klarna")
-  const { data, error, dataUpdatedAt, isFetching, refetch } = useKlarnaOrder(order)
+  const { data, error, dataUpdatedAt, isFetching, refetch } = useKlarnaOrder(
+    order.id,
+    moneyFingerprint(order)
+  )
   const read = async () => {
     const { error: failure } = await refetch()
     if (failure) toast.error(t("failed.text", { message: failure.message }))
   }
   if (data) {
-    return <KlarnaOrder order={data} readAt={dataUpdatedAt} isReading={isFetching} onRead={read} />
+    return (
+      <KlarnaOrder
+        orderId={order.id}
+        order={data}
+        readAt={dataUpdatedAt}
+        isReading={isFetching}
+        onRead={read}
+      >
+        <OrderLinks orderId={order.id} fingerprint={moneyFingerprint(order)} />
+      </KlarnaOrder>
+    )
   }
-  if (data === null || !isPaidWithKlarna(order)) return null
+  if (data === null || !isPaidWithKlarna(order)) {
+    return (
+      <OrderLinks
+        orderId={order.id}
+        fingerprint={moneyFingerprint(order)}
+        frame={(links) => <KlarnaSection>{links}</KlarnaSection>}
+      />
+    )
+  }
   if (error) return <KlarnaOrderFailed message={error.message} isReading={isFetching} onRetry={read} />
   return <KlarnaOrderLoading />
 }

@@ -1,0 +1,41 @@
+import { Alert, InlineTip } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import type { KlarnaOrder } from "../../lib/klarna-order"
+import { holdOf, standingOf } from "../../lib/standing"
+import { Block } from "../klarna-section"
+import { CorrelationId } from "../unconfirmed-operations"
+import { BooksAlert, hasOtherBooks } from "./books-alert"
+
+/** What staff must know before they do anything else: do not ship, not read, books differ, time runs out. */
+export function Warnings({ orderId, order }: { orderId: string; order: KlarnaOrder }) {
+  const { t } = useTranslation("klarna")
+  const hold = holdOf(standingOf(order))
+  const { read_error } = order
+  return (
+    <>
+      {hold && (
+        <Block>
+          <Alert variant={hold === "rejected" ? "error" : "warning"}>{t(`hold.${hold}`)}</Alert>
+        </Block>
+      )}
+      {order.at_risk && (
+        <Block>
+          <Alert variant="warning">{t("desk.risk.alert")}</Alert>
+        </Block>
+      )}
+      {read_error && (
+        <Block>
+          <InlineTip variant="warning" label={t("ledger.label")}>
+            {t("ledger.text", { code: read_error.code })}
+          </InlineTip>
+          {read_error.correlation_id && <CorrelationId value={read_error.correlation_id} />}
+        </Block>
+      )}
+      {hasOtherBooks(order) && (
+        <Block>
+          <BooksAlert orderId={orderId} order={order} />
+        </Block>
+      )}
+    </>
+  )
+}
