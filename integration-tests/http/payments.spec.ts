@@ -11,6 +11,7 @@ import {
   pagePlaces,
   pageThenPlace,
   widget,
+  type Agreeing,
   type Way,
 } from "../support/ways"
 
@@ -475,10 +476,10 @@ withKlarnaShop((shop) => {
 
   describe("an order that Klarna is still checking for fraud", () => {
     const british = { country: "gb" as const }
-    const pend = async (way: Way) => {
+    const pend = async (way: Way, how: Agreeing = {}) => {
       const cartId = await shop.cart({ "LAMP-SKYMNING-AMBER": 1 }, british)
       const session = await choose(shop, way, cartId)
-      await way.agree(shop, session, { pending: true })
+      await way.agree(shop, session, { pending: true, ...how })
       await eventually(async () => shop.told("klarna.payment.pending").length === 1, { what: "the event" })
       const klarnaOrderId = await klarnaOrderOf(shop, cartId)
       const order = (await shop.orderOf(cartId)) as Record<string, any>
@@ -526,6 +527,27 @@ withKlarnaShop((shop) => {
       await shop.klarna.decideFraud(klarnaOrderId, "accept")
       await shop.klarna.advance(2 * HOUR)
       await until("the authorization", async () => (await statusOf(order.id)) === "authorized", sync)
+      expect(shop.told("order.placed")).toHaveLength(1)
+    })
+
+    it("whose cart says another address by now was looked at again and again, and never authorized", async () => {
+      const address = {
+        given_name: "Jane",
+        family_name: "Doe",
+        street_address: "1 Old Street",
+        postal_code: "EC1A 1BB",
+        city: "London",
+        country: "GB",
+        email: "gb.buyer@example.com",
+      }
+      const { order, klarnaOrderId } = await pend(widget, { address })
+      const connection = shop.container().resolve("__pg_connection__")
+      await connection("cart_address").update({ address_1: "Somewhere else 1" })
+      const looks = shop.told("klarna.purchase.due").length
+      await shop.klarna.decideFraud(klarnaOrderId, "accept")
+      await eventually(async () => (await statusOf(order.id)) === "authorized", { what: "the authorization" })
+      await shop.idle()
+      expect(shop.told("klarna.purchase.due").length - looks).toBeLessThan(4)
       expect(shop.told("order.placed")).toHaveLength(1)
     })
 

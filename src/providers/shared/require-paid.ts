@@ -67,7 +67,9 @@ async function requireEqual(cradle: Cradle, purchase: PurchaseRow, sessionId: st
     throw declined("What was paid at Klarna differs from the cart")
   }
   // The goods go where the buyer said last, on Klarna's page: our own road writes it to the cart and completes.
-  const unknown = purchase.subject_type === "cart" ? buyerDetailChanges(order, detailsOf(source)) : {}
+  // Once the order stands and waits for Klarna's decision, there is no cart to bring it to any more.
+  const isOpenCart = purchase.subject_type === "cart" && purchase.authorized_by !== sessionId
+  const unknown = isOpenCart ? buyerDetailChanges(order, detailsOf(source)) : {}
   if (Object.keys(unknown).length) {
     await cradle.klarna.checkSoon(purchase)
     throw notYet("The address given at Klarna is being brought to the cart")
