@@ -1,3 +1,4 @@
+import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import { ADDRESSES } from "../support/addresses"
 import { eventually } from "../support/eventually"
 import { withKlarnaShop } from "../support/klarna-shop"
@@ -210,13 +211,69 @@ withKlarnaShop((shop) => {
     }
   })
 
-  it("forgets after 90 days", async () => {
-    const { cartId } = await buy(shop, checkout)
-    expect((await recorded(cartId)).length).toBeGreaterThan(3)
-    await shop.klarna.advance(89 * 24 * 3_600_000)
-    expect(await shop.runJob("forget-old-klarna-calls")).toMatchObject({ forgotten: 0 })
-    await shop.klarna.advance(2 * 24 * 3_600_000)
-    await shop.runJob("forget-old-klarna-calls")
-    expect(await recorded(cartId)).toEqual([])
+  describe("what is kept", () => {
+    const DAY_MS = 24 * 3_600_000
+    const forget = async () => shop.runJob("forget-old-klarna-records")
+    const connection = () => shop.container().resolve("__pg_connection__")
+    const LEDGER = ["purchase", "page", "holder", "event", "distribution", "operation", "call"]
+    const ledger = async () =>
+      JSON.stringify(await Promise.all(LEDGER.map((table) => connection()(`klarna_${table}`).select("*"))))
+
+    it("calls and callbacks for 90 days, what was sent and read for 400, and amounts and states for good", async () => {
+      const { cartId, order, payment } = await buy(shop, checkout)
+      await shop.capture(payment.id)
+      await shop.idle()
+      expect((await recorded(cartId)).length).toBeGreaterThan(3)
+      await shop.klarna.advance(89 * DAY_MS)
+      expect(await forget()).toMatchObject({ calls: 0, events: 0, bodies: 0 })
+      await shop.klarna.advance(2 * DAY_MS)
+      expect((await forget()).events).toBeGreaterThan(0)
+      expect(await recorded(cartId)).toEqual([])
+      expect(await ledger()).toContain(se.address_1)
+
+      await shop.klarna.advance(310 * DAY_MS)
+      expect(await forget()).toMatchObject({ bodies: 1 })
+      expect(await forget()).toMatchObject({ bodies: 0 })
+      const left = await ledger()
+      for (const value of PERSONAL) expect([value, left.includes(value)]).toEqual([value, false])
+      const { data } = await shop.api.get(`/admin/klarna/orders/${order.id}`, shop.admin())
+      expect(data.klarna_order).toMatchObject({
+        captured_amount: order.total,
+        operations: expect.arrayContaining([
+          expect.objectContaining({ kind: "capture", status: "confirmed" }),
+        ]),
+      })
+      expect((await shop.refund(payment.id, 10)).status).toBe(200)
+    })
+
+    it("nothing that names a customer who is deleted; the order can still be refunded", async () => {
+      const { order, payment, cartId, klarnaOrderId } = await buy(shop, pageThenPlace)
+      await shop.capture(payment.id)
+      const [{ customer_id }] = await connection()("order").where({ id: order.id }).select("customer_id")
+      const open = await shop.cart()
+      const unpaid = await choose(shop, checkout, open)
+      await connection()("cart").where({ id: open }).update({ customer_id })
+      const { sessions } = (await shop.api.get(`/admin/klarna/sessions?q=${open}`, shop.admin())).data
+      await shop.api.post(
+        `/admin/klarna/sessions/${sessions[0].id}/distribute`,
+        { method: "email", email: "se.buyer@example.com" },
+        shop.admin()
+      )
+      await shop.idle()
+      expect(await ledger()).toContain(se.address_1)
+
+      await deleteCustomersWorkflow(shop.container()).run({ input: { ids: [customer_id] } })
+      await eventually(async () => !(await ledger()).includes(se.address_1), { what: "the erasure" })
+      const left = await ledger()
+      for (const value of [...PERSONAL, customer_id]) {
+        expect([value, left.includes(value)]).toEqual([value, false])
+      }
+      expect(await shop.purchasesOf(cartId)).toMatchObject([
+        { klarna_order_id: klarnaOrderId, amount: Math.round(order.total * 100), order_id: order.id },
+      ])
+      await expect(shop.klarna.consumer(unpaid.hpp_session_id, "approve")).rejects.toThrow()
+      expect((await shop.refund(payment.id, 10)).status).toBe(200)
+      expect((await shop.klarna.order(klarnaOrderId)).refunded_amount).toBe(1000)
+    })
   })
 })

@@ -170,6 +170,8 @@ const salesChannelSchema = z
     "must say what holds there: channel or linkOrders"
   )
 
+const days = z.number().int().min(1).max(3650)
+
 const policiesSchema = z.strictObject({
   /** How long a paid draft order that Medusa refuses to convert keeps its payment, in hours; then it goes back. */
   draftConversionHours: z.number().int().min(1).max(72).default(24),
@@ -183,8 +185,10 @@ const policiesSchema = z.strictObject({
     .default(15),
   /** Refuse the purchase when our answer to Klarna's validation does not arrive. Default: Klarna goes on. */
   requireValidation: z.boolean().default(false),
-  /** How long the call log is kept, in days. */
-  keepCallsDays: z.number().int().min(1).max(3650).default(90),
+  /** How long the call log and Klarna's callbacks are kept, in days. */
+  keepCallsDays: days.default(90),
+  /** How long what was sent and read of a purchase is kept after the last thing that happened to it, in days. */
+  keepBodiesDays: days.default(400),
   ...moneyPolicies,
 })
 

@@ -37,6 +37,7 @@ import { createListPages, type ListPages } from "./stores/list-pages"
 import { createOperationStore } from "./stores/operation-store"
 import { createPageStore, type PageStore } from "./stores/page-store"
 import { createPurchaseStore, type PurchaseStore } from "./stores/purchase-store"
+import { createRetentionStore, type RetentionStore } from "./stores/retention-store"
 import { createReservationStore, type ReservationStore } from "./stores/reservation-store"
 import { createSubscriptions, type Subscriptions } from "./subscriptions"
 
@@ -60,6 +61,8 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly operations: Operations
   readonly books: BooksStore
   readonly reservations: ReservationStore
+  /** What is given up after a time, or with its customer. */
+  readonly retention: RetentionStore
   /** Customer tokens, and what is charged with them again and again. */
   readonly subscriptions: Subscriptions
   /** Brings Klarna's order and page up to date with a cart or order, for one payment session. */
@@ -121,6 +124,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.leases = createLeases(connection, this.now)
     this.books = createBooksStore(connection, this.now)
     this.reservations = createReservationStore(connection, this.now)
+    this.retention = createRetentionStore(connection, this.now)
     const store = createOperationStore(connection, this.now)
     const tellUnknown = (row: OperationRow) =>
       this.tell("klarna.operation.unknown", { id: row.id, kind: row.kind, purchase_id: row.purchase_id })

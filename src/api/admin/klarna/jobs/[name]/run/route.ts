@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { chargeDueKlarnaSubscriptionsWorkflow } from "../../../../../../workflows/charge-due-klarna-subscriptions"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../../modules/klarna"
 import { followDueKlarnaFulfillmentsWorkflow } from "../../../../../../workflows/follow-due-klarna-fulfillments"
-import { forgetOldKlarnaCallsWorkflow } from "../../../../../../workflows/forget-old-klarna-calls"
+import { forgetOldKlarnaRecordsWorkflow } from "../../../../../../workflows/forget-old-klarna-records"
 import { lookAfterKlarnaReservationsWorkflow } from "../../../../../../workflows/look-after-klarna-reservations"
 import { repairDueKlarnaBooksWorkflow } from "../../../../../../workflows/repair-due-klarna-books"
 import { repeatKlarnaOperationsWorkflow } from "../../../../../../workflows/repeat-klarna-operations"
@@ -18,7 +18,7 @@ const JOBS = {
   "charge-due-klarna-subscriptions": chargeDueKlarnaSubscriptionsWorkflow,
   "follow-klarna-fulfillments": followDueKlarnaFulfillmentsWorkflow,
   "extend-klarna-authorizations": lookAfterKlarnaReservationsWorkflow,
-  "forget-old-klarna-calls": forgetOldKlarnaCallsWorkflow,
+  "forget-old-klarna-records": forgetOldKlarnaRecordsWorkflow,
 }
 
 /** Runs one of the scheduled jobs now. For tests and the demo; option `allowRunningJobs`. */
