@@ -1,4 +1,5 @@
 import type { Intent } from "../../domain/tokenize-intent"
+import type { DifferenceKind, Remedy } from "../../domain/difference"
 import type { PartItem } from "../../domain/line-balance"
 
 /** Rows of the ledger as the database returns them. Amounts are minor units. */
@@ -180,4 +181,41 @@ export type OperationRow = {
   rows_before: string[] | null
   created_at: Date
   updated_at: Date
+}
+
+export type DifferenceRow = {
+  id: string
+  purchase_id: string
+  klarna_order_id: string | null
+  order_id: string | null
+  kind: DifferenceKind
+  remedy: Remedy | null
+  klarna_amount: number | null
+  medusa_amount: number | null
+  amount: number | null
+  currency_code: string
+  state: "open" | "mended" | "gone"
+  found_at: Date
+  seen_at: Date
+  told_at: Date | null
+  closed_at: Date | null
+  closed_by: string | null
+  last_error: string | null
+}
+
+export type ReconciliationRow = {
+  id: string
+  from_at: Date
+  to_at: Date
+  started_by: string | null
+  orders: number
+  created_at: Date
+}
+
+export type ComparisonRow = {
+  id: string
+  purchase_id: string
+  reconciliation_id: string
+  due_at: Date
+  attempts: number
 }

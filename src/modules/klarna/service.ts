@@ -38,6 +38,7 @@ import { createOperationStore } from "./stores/operation-store"
 import { createPageStore, type PageStore } from "./stores/page-store"
 import { createPurchaseStore, type PurchaseStore } from "./stores/purchase-store"
 import { createRetentionStore, type RetentionStore } from "./stores/retention-store"
+import { createReconciliationStore, type ReconciliationStore } from "./stores/reconciliation-store"
 import { createReservationStore, type ReservationStore } from "./stores/reservation-store"
 import { createSubscriptions, type Subscriptions } from "./subscriptions"
 
@@ -61,6 +62,8 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly operations: Operations
   readonly books: BooksStore
   readonly reservations: ReservationStore
+  /** Comparisons of Klarna's orders with Medusa's books, and what they found. */
+  readonly reconciliations: ReconciliationStore
   /** What is given up after a time, or with its customer. */
   readonly retention: RetentionStore
   /** Customer tokens, and what is charged with them again and again. */
@@ -124,6 +127,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.leases = createLeases(connection, this.now)
     this.books = createBooksStore(connection, this.now)
     this.reservations = createReservationStore(connection, this.now)
+    this.reconciliations = createReconciliationStore(connection, this.now)
     this.retention = createRetentionStore(connection, this.now)
     const store = createOperationStore(connection, this.now)
     const tellUnknown = (row: OperationRow) =>

@@ -23,6 +23,7 @@ const KlarnaEvent = model
   .indexes([
     { name: "IDX_klarna_event_key", on: ["source", "event_key"], unique: true },
     { name: "IDX_klarna_event_open", on: ["next_attempt_at"], where: "processed_at IS NULL" },
+    { name: "IDX_klarna_event_received_at", on: ["received_at"] },
     { name: "IDX_klarna_event_purchase_id", on: ["purchase_id"] },
   ])
 

@@ -136,6 +136,7 @@ const KlarnaPurchase = model
       on: ["money_lease_until"],
       where: "money_lease_until IS NOT NULL",
     },
+    { name: "IDX_klarna_purchase_updated_at", on: ["updated_at"] },
     { name: "IDX_klarna_purchase_order_id", on: ["order_id"], where: "order_id IS NOT NULL" },
   ])
 

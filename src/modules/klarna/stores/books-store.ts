@@ -1,5 +1,5 @@
 import type { Clock } from "../clock"
-import type { OperationRow } from "../rows"
+import type { OperationRow, PurchaseRow } from "../rows"
 import { firstRow, type Connection } from "./knex"
 
 /** How the ledger keeps track of whether Medusa's books say what happened at Klarna. */
@@ -51,6 +51,28 @@ export function createBooksStore(connection: Connection, now: Clock) {
     /** Medusa's row for an effect that was carried out before Medusa knew of it. */
     link: (id: string, medusaRowId: string) => update(id, { medusa_row_id: medusaRowId, books_due_at: null }),
 
+    /**
+     * A capture or refund that was made at Klarna without us, in its portal for example, so that it is booked like
+     * one of ours. Of each there is one row, by Klarna's id. The money lease has to be held.
+     */
+    adopt: async (purchase: PurchaseRow, effect: Adopted): Promise<void> =>
+      void (await table()
+        .insert({
+          ...effect,
+          id: `klop_${effect.klarna_id}`,
+          purchase_id: purchase.id,
+          klarna_order_id: purchase.klarna_order_id as string,
+          account_id: purchase.account_id,
+          currency_code: purchase.currency_code,
+          status: "confirmed",
+          settled_at: stamp(),
+          books_due_at: stamp(),
+          created_at: stamp(),
+          updated_at: stamp(),
+        } as never)
+        .onConflict()
+        .ignore()),
+
     /** Its row in Medusa is gone: whoever books it next takes it over. */
     unlink: (id: string) => update(id, { medusa_row_id: null }),
 
@@ -74,5 +96,7 @@ export function createBooksStore(connection: Connection, now: Clock) {
       ),
   }
 }
+
+type Adopted = Pick<OperationRow, "amount" | "created_by"> & { kind: "capture" | "refund"; klarna_id: string }
 
 export type BooksStore = ReturnType<typeof createBooksStore>

@@ -1,0 +1,129 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import type { Clock } from "../clock"
+import type { ComparisonRow, ReconciliationRow } from "../rows"
+import { createDifferenceStore } from "./difference-store"
+import { firstRow, type Connection } from "./knex"
+
+export type NewReconciliation = { from: Date; to: Date; startedBy: string | null }
+
+/** `left`: orders that have yet to be compared; `failing`: those of them that Klarna could not be asked for. */
+export type Progress = ReconciliationRow & { left: number; failing: number }
+
+/** Where the ledger saw a purchase change: at its row, at an effect, or because Klarna said something. */
+const TOUCHED = `
+  select id from klarna_purchase where updated_at >= :from and updated_at < :to and deleted_at is null
+  union
+  select purchase_id from klarna_operation where updated_at >= :from and updated_at < :to and deleted_at is null
+  union
+  select purchase_id from klarna_event where received_at >= :from and received_at < :to and deleted_at is null`
+
+/** Runs, and what they have yet to compare. Rows are claimed, so any number of instances may work them off. */
+export function createReconciliationStore(connection: Connection, now: Clock) {
+  const comparisons = () => connection<ComparisonRow>("klarna_comparison")
+  const runs = () => connection<ReconciliationRow>("klarna_reconciliation").whereNull("deleted_at")
+  const stamp = () => new Date(now())
+
+  async function withProgress(run: ReconciliationRow): Promise<Progress> {
+    const [row] = await comparisons()
+      .where({ reconciliation_id: run.id })
+      .select(connection.raw("count(*) as left, count(*) filter (where attempts > 0) as failing"))
+    const { left, failing } = row as unknown as { left: string; failing: string }
+    return { ...run, left: Number(left), failing: Number(failing) }
+  }
+
+  return {
+    differences: createDifferenceStore(connection, now),
+
+    /**
+     * Notes every order that changed in a period, all or none. One that is waiting already waits for this run instead.
+     *
+     * @returns nothing when the job's run was begun by another instance
+     */
+    begin: async ({ from, to, startedBy }: NewReconciliation): Promise<ReconciliationRow | undefined> =>
+      connection.transaction(async (transaction) => {
+        const id = generateEntityId(undefined, "klrec")
+        const values = { id, from_at: from, to_at: to, started_by: startedBy }
+        const run = await firstRow<ReconciliationRow>(
+          transaction("klarna_reconciliation")
+            .insert({ ...values, created_at: stamp(), updated_at: stamp() })
+            .onConflict()
+            .ignore()
+            .returning("*")
+        )
+        if (!run) return undefined
+        const { rowCount } = await transaction.raw<{ rowCount: number }>(
+          `insert into klarna_comparison
+             (id, purchase_id, reconciliation_id, due_at, attempts, created_at, updated_at)
+           select 'klcmp_' || id, id, :run, :now, 0, :now, :now from klarna_purchase
+           where klarna_order_id is not null and deleted_at is null and id in (${TOUCHED})
+           on conflict (id) do update set
+             reconciliation_id = excluded.reconciliation_id, due_at = excluded.due_at, attempts = 0`,
+          { from, to, run: id, now: stamp() }
+        )
+        await transaction("klarna_reconciliation").where({ id }).update({ orders: rowCount })
+        return { ...run, orders: rowCount }
+      }),
+
+    /** Until when the job has looked. */
+    async watermark(): Promise<Date | undefined> {
+      const row = await firstRow<ReconciliationRow>(
+        runs().whereNull("started_by").orderBy("to_at", "desc").limit(1)
+      )
+      return row?.to_at
+    },
+
+    async byId(id: string): Promise<Progress | undefined> {
+      const run = await firstRow<ReconciliationRow>(runs().where({ id }))
+      return run && withProgress(run)
+    },
+
+    async latest(): Promise<Progress | undefined> {
+      const run = await firstRow<ReconciliationRow>(
+        runs()
+          .orderBy([
+            { column: "created_at", order: "desc" },
+            { column: "id", order: "desc" },
+          ])
+          .limit(1)
+      )
+      return run && withProgress(run)
+    },
+
+    /** A claimer that dies leaves its rows to the next one after `retryMs`. */
+    claimDue: async (limit: number, retryMs: number): Promise<ComparisonRow[]> =>
+      comparisons()
+        .whereIn(
+          "id",
+          (due) =>
+            void due
+              .select("id")
+              .from("klarna_comparison")
+              .where("due_at", "<=", stamp())
+              .orderBy("due_at")
+              .limit(limit)
+              .forUpdate()
+              .skipLocked()
+        )
+        .update({
+          due_at: new Date(now() + retryMs),
+          updated_at: stamp(),
+        } as never)
+        .returning("*"),
+
+    /** A row that a newer run asks for meanwhile stays: it may have changed since it was read. */
+    finish: async ({ id, due_at }: ComparisonRow): Promise<void> =>
+      void (await comparisons().where({ id, due_at }).delete()),
+
+    /** It could not be compared. */
+    retry: async ({ id, due_at, attempts }: ComparisonRow, ms: number): Promise<void> =>
+      void (await comparisons()
+        .where({ id, due_at })
+        .update({
+          due_at: new Date(now() + ms),
+          attempts: attempts + 1,
+          updated_at: stamp(),
+        } as never)),
+  }
+}
+
+export type ReconciliationStore = ReturnType<typeof createReconciliationStore>
