@@ -10,6 +10,8 @@ const klarnaPayments = process.env.DEMO_KLARNA_PAYMENTS
   ? JSON.parse(process.env.DEMO_KLARNA_PAYMENTS)
   : {
       rules: [
+        // Goods are handed over in the store: they are captured when they are paid.
+        { channel: "in_store", presentation: "hosted_page", placeOrderMode: "CAPTURE_ORDER" },
         { country: "DE", presentation: "widget" },
         { country: "GB", presentation: "widget" },
       ],
@@ -56,6 +58,8 @@ module.exports = withKlarna(
       terms: `${storefrontUrl}/terms`,
       checkout: `${storefrontUrl}/checkout`,
     },
+    // While it is being seeded, a shop that was made by an older version may lack the kiosk.
+    salesChannels: process.env.DEMO_SEEDING ? [] : [{ salesChannel: "Kiosk", channel: "in_store" }],
     clockUrl: `${sandboxUrl}/_sandbox/clock`,
     allowRunningJobs: true,
   },

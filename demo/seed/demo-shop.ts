@@ -2,6 +2,12 @@
 export interface DemoShop {
   readonly publishable_key: string
   readonly sales_channel_id: string
+  /** The screen in the store: a sales channel, the key that reaches it alone, and how its goods are handed over. */
+  readonly kiosk: {
+    readonly publishable_key: string
+    readonly sales_channel_id: string
+    readonly shipping_option_id: string
+  }
   readonly stock_location_id: string
   /** Region id by country code. */
   readonly regions: Readonly<Record<string, string>>

@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { DemoShop } from "./demo-shop"
+import { ensureCounter } from "./ensure-counter"
 import { ensureDelivery } from "./ensure-delivery"
+import { ensureKiosk, sellInKiosk } from "./ensure-kiosk"
 import { ensureProducts } from "./ensure-products"
 import { ensurePromotions } from "./ensure-promotions"
 import { ensureRegions } from "./ensure-regions"
@@ -23,6 +25,8 @@ export async function seedDemoShop(
   { storefrontUrl = "http://localhost:8000" }: SeedOptions = {}
 ): Promise<DemoShop> {
   const { salesChannelId, publishableKey } = await ensureStore(container)
+  // Before the first region: from then on the boot checks the sales channels that options name.
+  const kiosk = await ensureKiosk(container)
   const regions = await ensureRegions(container)
   const warehouse = await ensureWarehouse(container, salesChannelId)
   const shippingOptions = await ensureDelivery(container, warehouse)
@@ -31,12 +35,19 @@ export async function seedDemoShop(
     shippingProfileId: warehouse.shippingProfileId,
     storefrontUrl,
   })
+  const kioskShippingOptionId = await ensureCounter(container, warehouse, kiosk.salesChannelId)
+  await sellInKiosk(container, kiosk)
   await ensureTaxes(container, products.bookTypeId)
   await ensureStock(container, warehouse.stockLocationId)
   const promotions = await ensurePromotions(container)
   return {
     publishable_key: publishableKey,
     sales_channel_id: salesChannelId,
+    kiosk: {
+      publishable_key: kiosk.publishableKey,
+      sales_channel_id: kiosk.salesChannelId,
+      shipping_option_id: kioskShippingOptionId,
+    },
     stock_location_id: warehouse.stockLocationId,
     regions,
     variants: products.variants,

@@ -9,7 +9,7 @@ const medusa = bin("medusa")
 
 /**
  * Brings the database to what the code expects, doing only what has changed since the last time.
- * @returns {Promise<string>} the storefront's publishable key
+ * @returns {Promise<{ publishable_key: string, kiosk_publishable_key: string }>} of the storefront and of its kiosk
  */
 export async function prepareDemoShop({ database, dataDir, processes, progress, env, storefrontUrl }) {
   const migrated = fingerprint(["package-lock.json", "src/links", ...migrationFolders()])
@@ -28,15 +28,16 @@ export async function prepareDemoShop({ database, dataDir, processes, progress, 
     const shopFile = path.join(dataDir, "demo-shop.json")
     await progress.step("Filling the demo shop", () =>
       processes.run("seed", medusa, ["exec", "./demo/seed/run.ts", shopFile], {
-        env,
+        env: { ...env, DEMO_SEEDING: "1" },
         deadlineMs: SEED_WITHIN_MS,
       })
     )
-    const { publishable_key } = JSON.parse(fs.readFileSync(shopFile, "utf8"))
-    note = { ...note, seeded, publishable_key }
+    const { publishable_key, kiosk } = JSON.parse(fs.readFileSync(shopFile, "utf8"))
+    note = { ...note, seeded, publishable_key, kiosk_publishable_key: kiosk.publishable_key }
     await database.writeNote(note)
   }
-  return note.publishable_key
+  const { publishable_key, kiosk_publishable_key } = note
+  return { publishable_key, kiosk_publishable_key }
 }
 
 function migrationFolders() {

@@ -112,12 +112,12 @@ async function startPrograms({ processes, progress, ports, dataDir, database }) 
   const env = { ...medusaEnvironment(urls, database.url), ...withoutTelemetry(dataDir) }
   await buildSandbox({ processes, progress })
   const sandbox = startSandbox({ processes, port: ports.sandbox, dataDir })
-  const publishable_key = await prepareDemoShop({
+  const keys = await prepareDemoShop({
     ...{ database, dataDir, processes, progress, env },
     storefrontUrl: urls.storefront,
   })
   const medusa = processes.start("medusa", bin("medusa"), ["start", "--port", String(ports.medusa)], { env })
-  const storefront = startStorefront({ processes, port: ports.storefront, urls, publishable_key })
+  const storefront = startStorefront({ processes, port: ports.storefront, urls, keys })
   await progress.step("Starting Medusa, the storefront and the sandbox", () =>
     Promise.all([
       untilAnswers(sandbox, `${urls.sandbox}/_sandbox/health`, SANDBOX_WITHIN_MS),
@@ -131,7 +131,8 @@ async function startPrograms({ processes, progress, ports, dataDir, database }) 
       admin: { url: `${urls.medusa}/app`, ...admin },
       storefront: urls.storefront,
       sandbox: urls.sandbox,
-      publishable_key,
+      ...keys,
+      kiosk: `${urls.storefront}/kiosk`,
     },
     programs: [sandbox, medusa, storefront],
   }
@@ -148,7 +149,7 @@ const medusaEnvironment = (urls, databaseUrl) => ({
   DEMO_ADMIN_PASSWORD: admin.password,
 })
 
-function startStorefront({ processes, port, urls, publishable_key }) {
+function startStorefront({ processes, port, urls, keys }) {
   const command = npm(
     "run",
     "dev",
@@ -162,7 +163,8 @@ function startStorefront({ processes, port, urls, publishable_key }) {
   return processes.start("storefront", ...command, {
     env: {
       VITE_MEDUSA_URL: urls.medusa,
-      VITE_PUBLISHABLE_KEY: publishable_key,
+      VITE_PUBLISHABLE_KEY: keys.publishable_key,
+      VITE_KIOSK_PUBLISHABLE_KEY: keys.kiosk_publishable_key,
       // Klarna's widget, as the sandbox plays it.
       VITE_KLARNA_SCRIPT_URL: `${urls.sandbox}/lib/v1/api.js`,
     },
@@ -172,6 +174,7 @@ function startStorefront({ processes, port, urls, publishable_key }) {
 function table(addresses, dataDir, seconds) {
   const rows = [
     ["Storefront", addresses.storefront, "buy something"],
+    ["Kiosk", addresses.kiosk, "buy in the store, pay with a phone"],
     ["Medusa Admin", addresses.admin.url, `${addresses.admin.email} / ${addresses.admin.password}`],
     ["Klarna sandbox", addresses.sandbox, "sandbox / sandbox-secret"],
     ["Medusa API", addresses.medusa, addresses.publishable_key],

@@ -9,7 +9,7 @@ import { type MinorUnits, toMinorUnits } from "./money"
 import { toOrderLines } from "./order-lines"
 import { taxOfLines } from "./order-rules"
 import type { PurchaseSource } from "./purchase-source"
-import { decidingAddress, hasContent, requireCompleteAddress } from "./required-address"
+import { decidingAddress, hasContent, isAnonymous, requireKnownBuyer } from "./required-address"
 
 export type { KlarnaOrderDraft, KlarnaOrderLine, KlarnaOrderLineType } from "./klarna-order-draft"
 
@@ -25,8 +25,9 @@ export type { KlarnaOrderDraft, KlarnaOrderLine, KlarnaOrderLineType } from "./k
 export function toKlarnaOrder(source: PurchaseSource, givenMarket?: Market): KlarnaOrderDraft {
   requireItems(source)
   const market = givenMarket ?? marketOf(source)
-  requireEmail(source)
-  requireCompleteAddress(source, market)
+  // Who may buy without saying who they are, the caller knows: see `requireKnownBuyer`.
+  const anonymous = isAnonymous(source)
+  if (!anonymous) requireKnownBuyer(source, market)
   const order_amount = requireTotal(source, market)
   // Before the lines are made: a cart of ten thousand lines is refused without the work.
   checkLineCount(source.items.length)
@@ -39,7 +40,7 @@ export function toKlarnaOrder(source: PurchaseSource, givenMarket?: Market): Kla
     order_amount,
     order_tax_amount: taxOfLines(order_lines, market.taxOnSeparateLine),
     order_lines,
-    ...toAddresses(source),
+    ...(anonymous ? {} : toAddresses(source)),
   }
   checkOrder(draft, market)
   return draft
@@ -65,14 +66,6 @@ function requireItems({ kind, id, items, shippingMethods }: PurchaseSource): voi
   // An order whose goods all came back can still be owed its shipping.
   if (items.length === 0 && (kind === "cart" || shippingMethods.length === 0)) {
     throw new KlarnaMappingError("cart_empty", `There is nothing to buy in ${kind} ${id}`, { field: "items" })
-  }
-}
-
-function requireEmail({ email, kind, id }: PurchaseSource): void {
-  if (!tidyText(email)) {
-    throw new KlarnaMappingError("email_missing", `The ${kind} ${id} has no e-mail address`, {
-      field: "email",
-    })
   }
 }
 

@@ -16,12 +16,37 @@ export function decidingAddress({ shippingAddress, billingAddress }: PurchaseSou
 }
 
 /**
+ * Whether a cart tells nobody's name, address or e-mail, as on a screen that everybody in the store sees: the buyer
+ * gives them on Klarna's page. The country alone decides about tax and currency.
+ */
+export function isAnonymous({ kind, email, shippingAddress, billingAddress }: PurchaseSource): boolean {
+  const isBare = (address: SourceAddress | undefined) =>
+    Object.entries(address ?? {}).every(([field, value]) => field === "countryCode" || tidyText(value) === "")
+  return kind === "cart" && tidyText(email) === "" && isBare(shippingAddress) && isBare(billingAddress)
+}
+
+/**
+ * Refuses a purchase whose buyer the shop has to know, and does not.
+ *
+ * @throws {KlarnaMappingError} `email_missing`, `address_missing`; details.field lists Medusa's fields
+ */
+export function requireKnownBuyer(source: PurchaseSource, market: Market): void {
+  const { email, kind, id } = source
+  if (!tidyText(email)) {
+    throw new KlarnaMappingError("email_missing", `The ${kind} ${id} has no e-mail address`, {
+      field: "email",
+    })
+  }
+  requireCompleteAddress(source, market)
+}
+
+/**
  * Refuses a purchase whose deciding address is incomplete, before anything is sent. A company stands in for a
  * person's name.
  *
  * @throws {KlarnaMappingError} `address_missing`; details.field lists Medusa's fields
  */
-export function requireCompleteAddress(source: PurchaseSource, market: Market): void {
+function requireCompleteAddress(source: PurchaseSource, market: Market): void {
   const { address, field } = decidingAddress(source)
   const missing = missingFields(address, market).map((name) => `${field}.${name}`)
   if (missing.length > 0) {

@@ -31,7 +31,9 @@ import {
 import { readSubscriber } from "../../medusa/read-subscriber"
 import { salesChannelRule } from "../../config/sales-channel-rule"
 import { decideCancelPayment } from "../../domain/cancel-payment"
+import { marketOf } from "../../domain/klarna-order"
 import { captureBody, refundBody } from "../../domain/operation-bodies"
+import { requireKnownBuyer } from "../../domain/required-address"
 import type { KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { PaymentStatus } from "../../modules/klarna/status-of"
@@ -70,11 +72,14 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
     return translated(async () => {
       const { subject, source, draft } = await readDraft(this.cradle.query, sessionId)
       requireSameAmount(draft, amount)
+      const channel = channelOf(this.klarna.config, subject.type, source.salesChannel, context)
+      // On the store's own screen nobody types who they are: Klarna asks them, on their phone.
+      if (channel !== "in_store") requireKnownBuyer(source, marketOf(source))
       const opened = await this.klarna.openPurchase({
         sessionId,
         subject,
         provider: this.getIdentifier(),
-        channel: channelOf(this.klarna.config, subject.type, source.salesChannel, context),
+        channel,
         salesChannel: source.salesChannel,
         customer: await readSubscriber(this.cradle.query, source, context?.customer?.id),
         draft,
