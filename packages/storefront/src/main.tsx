@@ -6,8 +6,10 @@ import { MissingKeyPage } from "./pages/missing-key"
 import { settings } from "./settings"
 import "./styles/base.css"
 import "./styles/controls.css"
+import "./styles/kiosk.css"
 import "./styles/layout.css"
 import "./styles/pages.css"
+import "./styles/payment-link.css"
 
 const root = document.getElementById("root")
 if (!root) throw new Error("index.html has no #root")
