@@ -21,7 +21,10 @@ export function UnconfirmedOperations({ operations, currencyCode }: Props) {
   ))
 }
 
-function Operation({ operation, currencyCode }: { operation: KlarnaOperation; currencyCode: string }) {
+type OperationProps = { operation: KlarnaOperation; currencyCode: string; origin?: string }
+
+/** @param props.origin when it was asked for and by whom, where that is not told with an error */
+export function Operation({ operation, currencyCode, origin }: OperationProps) {
   const { t } = useTranslation("klarna")
   const { kind, status, amount, error_code, error_message, correlation_id, created_at } = operation
   const name = t(`operation.kind.${kind}`)
@@ -35,7 +38,14 @@ function Operation({ operation, currencyCode }: { operation: KlarnaOperation; cu
           {t(`operation.status.${status}`)}
         </StatusBadge>
       </div>
-      {error_code && <ErrorText code={error_code} message={error_message ?? ""} at={created_at} />}
+      {origin && (
+        <Text size="xsmall" leading="compact" className="text-ui-fg-muted">
+          {origin}
+        </Text>
+      )}
+      {error_code && (
+        <ErrorText code={error_code} message={error_message ?? ""} at={origin ? undefined : created_at} />
+      )}
       {status === "unknown" && (
         <Text size="small" className="text-ui-fg-subtle text-pretty">
           {t("operation.unknownHint")}
@@ -46,10 +56,10 @@ function Operation({ operation, currencyCode }: { operation: KlarnaOperation; cu
   )
 }
 
-export function ErrorText({ code, message, at }: { code: string; message: string; at: string }) {
+export function ErrorText({ code, message, at }: { code: string; message: string; at?: string }) {
   return (
     <Text size="small" className="text-ui-fg-subtle break-words text-pretty">
-      {[formatDateTime(at), code, message].filter(Boolean).join(" · ")}
+      {[at && formatDateTime(at), code, message].filter(Boolean).join(" · ")}
     </Text>
   )
 }

@@ -5,7 +5,6 @@ export const desk = {
   titleOfOrder: "Klarna payment of order #{{number}}",
   open: "Open all details",
   toOrder: "To the order",
-  toList: "Orders at risk",
   bar: {
     label:
       "Of {{total}}: {{captured}} captured and kept, {{refunded}} refunded, {{left}} left, {{returned}} given back",

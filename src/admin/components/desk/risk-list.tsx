@@ -1,0 +1,111 @@
+import { StatusBadge, Table, Text } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router-dom"
+import type { OrderAtRisk } from "../../lib/desk/use-orders-at-risk"
+import { formatAmount, formatDate } from "../../lib/format"
+
+type Props = { orders: OrderAtRisk[] }
+
+/** Orders as rows of a table, and as cards where a table has no room. */
+export function RiskList({ orders }: Props) {
+  return (
+    <>
+      <div className="hidden overflow-x-auto md:block">
+        <RiskTable orders={orders} />
+      </div>
+      <ul className="divide-y md:hidden">
+        {orders.map((order) => (
+          <RiskCard key={order.order_id} order={order} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function RiskTable({ orders }: Props) {
+  const { t } = useTranslation("klarna")
+  return (
+    <Table>
+      <Table.Header>
+        <Table.Row>
+          <Table.HeaderCell>{t("desk.risk.order")}</Table.HeaderCell>
+          <Table.HeaderCell>{t("desk.risk.daysLeft")}</Table.HeaderCell>
+          <Table.HeaderCell>{t("desk.risk.ends")}</Table.HeaderCell>
+          <Table.HeaderCell>{t("desk.risk.reference")}</Table.HeaderCell>
+          <Table.HeaderCell>{t("desk.risk.lastError")}</Table.HeaderCell>
+          <Table.HeaderCell className="text-right">{t("desk.risk.left")}</Table.HeaderCell>
+        </Table.Row>
+      </Table.Header>
+      <Table.Body>
+        {orders.map((order) => (
+          <Table.Row key={order.order_id} className="relative">
+            <Table.Cell>
+              <OrderLink order={order} />
+            </Table.Cell>
+            <Table.Cell>
+              <DaysLeft days={order.days_left} />
+            </Table.Cell>
+            <Table.Cell className="text-nowrap">
+              {order.expires_at ? formatDate(order.expires_at) : "–"}
+            </Table.Cell>
+            <Table.Cell className="text-nowrap">{order.klarna_reference ?? "–"}</Table.Cell>
+            <Table.Cell className="max-w-56 truncate">{order.last_error?.code ?? "–"}</Table.Cell>
+            <Table.Cell className="text-nowrap text-right tabular-nums">
+              {formatAmount(order.remaining_authorized_amount, order.currency_code)}
+            </Table.Cell>
+          </Table.Row>
+        ))}
+      </Table.Body>
+    </Table>
+  )
+}
+
+function RiskCard({ order }: { order: OrderAtRisk }) {
+  return (
+    <li className="relative flex flex-col gap-y-2 px-6 py-3">
+      <div className="flex items-center justify-between gap-x-4">
+        <OrderLink order={order} />
+        <Text size="small" leading="compact" weight="plus" className="text-nowrap tabular-nums">
+          {formatAmount(order.remaining_authorized_amount, order.currency_code)}
+        </Text>
+      </div>
+      <div className="flex items-center justify-between gap-x-4">
+        <DaysLeft days={order.days_left} />
+        <Text size="small" leading="compact" className="text-ui-fg-subtle text-nowrap">
+          {order.expires_at ? formatDate(order.expires_at) : ""}
+        </Text>
+      </div>
+      {order.last_error && (
+        <Text size="small" leading="compact" className="text-ui-fg-subtle break-words">
+          {order.last_error.code}
+        </Text>
+      )}
+    </li>
+  )
+}
+
+/** The whole row leads to the desk. */
+function OrderLink({ order: { order_id, display_id } }: { order: OrderAtRisk }) {
+  const { t } = useTranslation("klarna")
+  return (
+    <Link
+      to={`/klarna/orders/${order_id}`}
+      className="text-ui-fg-base txt-compact-small-plus focus-visible:after:shadow-borders-focus text-nowrap outline-none after:absolute after:inset-0 after:content-['']"
+    >
+      {display_id === null ? t("desk.risk.unknownOrder") : `#${display_id}`}
+    </Link>
+  )
+}
+
+function DaysLeft({ days }: { days: number | null }) {
+  const { t } = useTranslation("klarna")
+  if (days === null) return "–"
+  const isLast = days <= 0
+  const words =
+    days < 0 ? t("desk.risk.over") : isLast ? t("expiry.lastDay") : t("expiry.daysLeft", { count: days })
+  return (
+    <StatusBadge color={isLast ? "red" : "orange"} className="text-nowrap">
+      {words}
+    </StatusBadge>
+  )
+}
