@@ -1,9 +1,9 @@
 /** One thing that happened to a link. Recipients are masked; nothing else personal. */
 export type TimelineEntry = {
   at: string
-  /** `created`, `sent`, `not_sent`, `signal` (what Klarna or the buyer's browser told), `closed`. */
+  /** `created`, `sent`, `not_sent`, `signal` (what Klarna, the buyer's browser or an edit of the order told), `closed`. */
   kind: "created" | "sent" | "not_sent" | "signal" | "closed"
-  /** Klarna's status, the way it was sent, or why it was closed. */
+  /** Klarna's status, `refreshed` since it asks for another amount, the way it was sent, or why it was closed. */
   what: string | null
   recipient?: string
   actor_id?: string | null
@@ -38,6 +38,7 @@ export function toTimeline({ page, events, distributions }: Source): TimelineEnt
       at: event.received_at.toISOString(),
       kind: "signal",
       what: wordOf(event.source, event.payload),
+      ...(event.source === "refreshed" ? { note: amountOf(event.payload) } : {}),
     })),
     ...distributions.map((sent): TimelineEntry => ({
       at: sent.sent_at.toISOString(),
@@ -66,3 +67,7 @@ function wordOf(source: string, payload: Record<string, unknown> | null): string
   if (typeof session?.status === "string") return session.status
   return source === "return" && typeof payload?.outcome === "string" ? `return:${payload.outcome}` : source
 }
+
+/** What it asks for since then, in major units. */
+const amountOf = (payload: Record<string, unknown> | null): string =>
+  `${String(payload?.amount)} ${String(payload?.currency_code)}`

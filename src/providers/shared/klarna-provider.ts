@@ -89,8 +89,8 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
     })
   }
 
-  /** Core never calls it; a shop that does gets its session's page brought up to date. A link that is over stays over. */
-  override async updatePayment({ data, amount }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
+  /** Core never calls it; our own workflows do, and shops: the session's page is brought up to date. What is over stays over. */
+  override async updatePayment({ data, amount, context }: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     const held = await this.klarna.purchases.byHolder(requireSessionId(data))
     if (held?.subject_type === "order" && held.end_reason) {
       return { data, status: PaymentSessionStatus.CANCELED }
@@ -99,7 +99,7 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
       data,
       amount,
       currency_code: "",
-      context: {},
+      context: context ?? {},
     } as InitiatePaymentInput)
     return { data: updated }
   }

@@ -4,6 +4,7 @@ import { nextCheckAt } from "../../domain/next-check"
 import { pageOutcome } from "../../domain/page-outcomes"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import { refreshKlarnaLinksWorkflow } from "../refresh-klarna-links"
 import { syncKlarnaPageWorkflow } from "../sync-klarna-page"
 import { syncKlarnaPurchaseWorkflow } from "../sync-klarna-purchase"
 import { describeFailure } from "./describe-failure"
@@ -49,8 +50,15 @@ export const syncDuePurchasesStep = createStep(
  * A buyer who cancelled ends the payment, and only the page tells: where that can be, it is read as well, because both
  * its callback and the browser's return may have been lost.
  */
-async function sync(container: MedusaContainer, { id, channel }: PurchaseRow): Promise<void> {
+async function sync(
+  container: MedusaContainer,
+  { id, channel, subject_type, subject_id, closed_at }: PurchaseRow
+): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  // An edit that could not be sent on leaves a page that asks for something else.
+  if (subject_type === "order" && !closed_at) {
+    await refreshKlarnaLinksWorkflow(container).run({ input: { order_id: subject_id } })
+  }
   const page = pageOutcome("CANCELLED", channel).endsPayment ? await klarna.pages.live(id) : undefined
   await (page
     ? syncKlarnaPageWorkflow(container).run({ input: { page_id: page.id, purchase_id: id } })

@@ -119,6 +119,11 @@ const KlarnaPurchase = model
       unique: true,
       where: "authorization_hash IS NOT NULL",
     },
+    {
+      name: "IDX_klarna_purchase_live_collection",
+      on: ["payment_collection_id"],
+      where: "closed_at IS NULL AND payment_collection_id <> ''",
+    },
     { name: "IDX_klarna_purchase_reference", on: ["reference"], unique: true },
     { name: "IDX_klarna_purchase_next_check_at", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
     {

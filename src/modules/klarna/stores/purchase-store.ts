@@ -57,6 +57,14 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
         })
         .orderBy("created_at", "desc"),
 
+    /** Links of orders that can still be paid, as far as the ledger knows. */
+    openLinks: async (of: { order_id: string } | { collection_id: string }): Promise<PurchaseRow[]> =>
+      table()
+        .where({ subject_type: "order" })
+        .where("order_id" in of ? { subject_id: of.order_id } : { payment_collection_id: of.collection_id })
+        .whereNull("closed_at")
+        .whereIn("klarna_status", ["incomplete", "checkout_incomplete"]),
+
     ofCart: async (cartId: string): Promise<PurchaseRow[]> =>
       table().where({ subject_type: "cart", subject_id: cartId }).orderBy("created_at", "desc"),
 
