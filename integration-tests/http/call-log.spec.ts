@@ -211,6 +211,33 @@ withKlarnaShop((shop) => {
     }
   })
 
+  it("tells whether anything waits for too long, and how Klarna answered", async () => {
+    const health = async () => (await shop.api.get("/admin/klarna/health", shop.admin())).data.health
+    const { cartId } = await buy(shop, checkout)
+    await shop.idle()
+    const nothing = { count: 0, oldest_at: null }
+    expect(await health()).toMatchObject({
+      ok: true,
+      late: { signals: nothing, purchases: nothing, operations: nothing, books: nothing },
+      calls_of_last_hour: { answered: (await recorded(cartId)).length, refused: 0, unanswered: 0 },
+      accounts: [{ id: "demo", environment: "playground", region: "eu" }],
+    })
+
+    // Nobody is to work it off meanwhile.
+    const event = () => shop.container().resolve("__pg_connection__")("klarna_event")
+    const [{ id, received_at }] = await event().select("id", "received_at").limit(1)
+    await event().where({ id }).update({ processed_at: null, next_attempt_at: null })
+    expect((await health()).ok).toBe(true)
+    await shop.klarna.advance(6 * 60_000)
+    await shop.runJob("sync-due-klarna-purchases")
+    const { ok, late } = await health()
+    expect({ ok, signals: late.signals }).toEqual({
+      ok: false,
+      signals: { count: 1, oldest_at: new Date(received_at).toISOString() },
+    })
+    expect((await shop.api.get("/admin/klarna/health", shop.store())).status).toBe(401)
+  })
+
   describe("what is kept", () => {
     const DAY_MS = 24 * 3_600_000
     const forget = async () => shop.runJob("forget-old-klarna-records")

@@ -33,6 +33,7 @@ import { createDistributionStore, type DistributionStore } from "./stores/distri
 import { createBooksStore, type BooksStore } from "./stores/books-store"
 import { createEventStore, type EventStore } from "./stores/event-store"
 import type { Connection } from "./stores/knex"
+import { createHealthStore, type HealthStore } from "./stores/health-store"
 import { createListPages, type ListPages } from "./stores/list-pages"
 import { createOperationStore } from "./stores/operation-store"
 import { createPageStore, type PageStore } from "./stores/page-store"
@@ -64,6 +65,8 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly reservations: ReservationStore
   /** Comparisons of Klarna's orders with Medusa's books, and what they found. */
   readonly reconciliations: ReconciliationStore
+  /** What waits for longer than it should. */
+  readonly health: HealthStore
   /** What is given up after a time, or with its customer. */
   readonly retention: RetentionStore
   /** Customer tokens, and what is charged with them again and again. */
@@ -128,6 +131,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.books = createBooksStore(connection, this.now)
     this.reservations = createReservationStore(connection, this.now)
     this.reconciliations = createReconciliationStore(connection, this.now)
+    this.health = createHealthStore(connection, this.now)
     this.retention = createRetentionStore(connection, this.now)
     const store = createOperationStore(connection, this.now)
     const tellUnknown = (row: OperationRow) =>
