@@ -34,9 +34,14 @@ export function createAuthorizations({ purchases, authorizations, store, clients
       const result = await clientsOf(purchase.account_id, purchase.id).payments.cancelAuthorization(token)
       if (result === "not_cancelled") return "used"
     }
-    const begun = purchase.kp_session_id && (await store.bySingleton(purchase.kp_session_id, PLACE))
-    if (begun) await abandon(begun)
+    await abandonPlacing(purchase)
     return "given_back"
+  }
+
+  /** Nothing that was begun for a session becomes its order any more. */
+  async function abandonPlacing({ kp_session_id }: PurchaseRow): Promise<void> {
+    const begun = kp_session_id && (await store.bySingleton(kp_session_id, PLACE))
+    if (begun) await abandon(begun)
   }
 
   /** What was about to be sent is not: its authorization is over, and the session has no order. */
@@ -92,7 +97,7 @@ export function createAuthorizations({ purchases, authorizations, store, clients
     }
   }
 
-  return { giveBack, abandon, drop, noteFailure, settlePlaced, settleFound }
+  return { giveBack, abandon, abandonPlacing, drop, noteFailure, settlePlaced, settleFound }
 }
 
 export type Authorizations = ReturnType<typeof createAuthorizations>

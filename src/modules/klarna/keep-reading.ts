@@ -1,6 +1,7 @@
 import type { Authorizations } from "./authorizations"
 import type { Reading } from "./payment-systems/payment-system"
 import type { PurchaseRow } from "./rows"
+import { statusOf } from "./status-of"
 import type { AuthorizationStore } from "./stores/authorization-store"
 import type { PurchaseStore } from "./stores/purchase-store"
 
@@ -19,6 +20,9 @@ export function createKeepReading({ purchases, tokens, authorizations }: Depende
     if (reading.authorization_token) await tokens.release(reading.authorization_token, purchase.id)
     const kept = await purchases.keepSnapshot(purchase, reading)
     if (kept?.klarna_order_id && !purchase.klarna_order_id) await authorizations.settleFound(kept)
+    if (kept && statusOf(purchase) === "placing" && statusOf(kept) === "incomplete") {
+      await authorizations.abandonPlacing(kept)
+    }
     return kept ?? (await purchases.byId(purchase.id)) ?? purchase
   }
 }

@@ -105,17 +105,18 @@ export function createSendOrder({
     // A first try with a token that was used: it never belonged to this session, which was open a moment ago.
     if (isConsumedAuthorization(error)) return mayHaveHappened ? "placed_somewhere" : "refused"
     // A token does not outlive its order: after a lost answer only the session tells whether there is one.
-    if (isInvalidAuthorization(error) && mayHaveHappened) {
-      return (await isStillOpen(purchase)) ? "refused" : "placed_somewhere"
-    }
+    if (isInvalidAuthorization(error) && mayHaveHappened) return whatSessionTells(purchase)
     return isRefused(error) ? "refused" : "not_sent"
   }
 
-  async function isStillOpen({ id, account_id, kp_session_id }: PurchaseRow): Promise<boolean> {
-    const session = await clientsOf(account_id, id)
-      .payments.readSession(kp_session_id as string)
-      .catch(() => undefined)
-    return session?.status.toLowerCase() === "incomplete"
+  /** A session that cannot be read now tells nothing yet: it is asked again. */
+  async function whatSessionTells({ id, account_id, kp_session_id }: PurchaseRow) {
+    try {
+      const session = await clientsOf(account_id, id).payments.readSession(kp_session_id as string)
+      return session.status.toLowerCase() === "incomplete" ? "refused" : "placed_somewhere"
+    } catch (error) {
+      return error instanceof KlarnaApiError && error.status === 404 ? "placed_somewhere" : "lost"
+    }
   }
 
   /** The buyer may agree to the right thing afterwards; what stays open meanwhile weighs on their credit. */

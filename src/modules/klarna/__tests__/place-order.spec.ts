@@ -298,6 +298,53 @@ withLedger("place", (ledger) => {
       expect(await placings(ledger)).toHaveLength(2)
     })
 
+    it("was taken for placed when the session could not be read at that moment", async () => {
+      const { purchase } = await unclear({ kind: "reset", times: 10 })
+      moveClock(61 * MINUTE)
+      await ledger.clearFaults()
+      await ledger.fault({
+        kind: "status",
+        status: 503,
+        match: { method: "GET", path: "payments/v1/sessions" },
+        times: 10,
+      })
+      expect(await klarna.placeOrder(purchase.id)).toEqual({ result: "unknown" })
+      expect(await placeRows(ledger, purchase)).toMatchObject([
+        { status: "unknown", target: expect.any(String), next_attempt_at: expect.anything() },
+      ])
+      await ledger.clearFaults()
+      moveClock(MINUTE)
+      expect(await klarna.placeOrder(purchase.id)).toMatchObject({ code: "authorization_invalid" })
+      expect(await now(ledger, purchase)).toMatchObject({ klarna_status: "incomplete" })
+    })
+
+    it("kept a buyer from paying for ever when its authorization was used for another session", async () => {
+      const { purchase } = await unclear({ kind: "reset", times: 10 })
+      await ledger.clearFaults()
+      await ledger.fault({
+        kind: "status",
+        status: 403,
+        body: { error_code: "INVALID_OPERATION", error_messages: ["Authorization token already consumed"] },
+        match: { method: "POST", path: PLACE },
+        times: 1,
+      })
+      moveClock(MINUTE)
+      expect(await klarna.placeOrder(purchase.id)).toEqual({ result: "unknown" })
+      moveClock(60 * MINUTE)
+      expect(klarna.statusOf((await klarna.readPurchase(purchase.id)) as never)).toBe("placing")
+      moveClock(5 * MINUTE)
+      expect(await klarna.readPurchase(purchase.id)).toMatchObject({
+        klarna_status: "incomplete",
+        placing_since: null,
+      })
+      expect(await placeRows(ledger, purchase)).toMatchObject([
+        { status: "refused", error_code: "ABANDONED" },
+      ])
+      const token = await agree(ledger, purchase)
+      await klarna.noteAuthorization(purchase.id, token, "browser")
+      expect(await klarna.placeOrder(purchase.id)).toEqual({ result: "placed" })
+    })
+
     it("is found by Klarna's push, and by no other order's", async () => {
       await ledger.settings({ kp_order_again: "refused" })
       const { purchase } = await unclear({ kind: "lost_response" })

@@ -160,8 +160,10 @@ export function createPaymentsSystem({
       const [token] = usable(purchase, session.authorization_token, purchase.authorization_token)
       if (token) return authorized(purchase, token)
       // An authorization that was used up leads to an order, whatever the session says at this moment.
-      const klarna_status = statusOf(purchase) === "placing" ? "placing" : "incomplete"
-      return { klarna_status, snapshot: purchase.snapshot }
+      if (statusOf(purchase) === "placing" && !isBeyondPlacing(purchase, now())) {
+        return { klarna_status: "placing", snapshot: purchase.snapshot }
+      }
+      return { klarna_status: "incomplete", snapshot: purchase.snapshot }
     } catch (error) {
       if (!isNotFound(error)) throw error
       const over = isOlderThanItsPage(purchase, now()) && statusOf(purchase) !== "placing"
@@ -201,6 +203,13 @@ export function createPaymentsSystem({
     }
   }
 }
+
+/** 60 minutes, as Klarna Payments gives them, and some for clocks that differ. */
+const AUTHORIZATION_MS = 65 * 60_000
+
+/** No authorization outlives its hour: what has not become an order by then, never does. */
+const isBeyondPlacing = ({ placing_since }: PurchaseRow, now: number): boolean =>
+  placing_since !== null && now - placing_since.getTime() > AUTHORIZATION_MS
 
 /** States of a page on which a buyer can still act, so that nothing has come of it. */
 const STILL_PAYABLE = ["WAITING", "IN_PROGRESS", "BACK", "FAILED", "ERROR", "MANUAL_ID_CHECK"]
