@@ -1,9 +1,11 @@
 import { desk } from "./desk/da"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/da"
+import { subscriptions } from "./subscriptions/da"
 
 export const da: Texts = {
   title: "Klarna",
+  subscriptions,
   playground: "Test",
   copy: "Kopiér {{what}}",
   correlationId: "Korrelations-id",

@@ -1,9 +1,11 @@
 import { desk } from "./desk/de"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/de"
+import { subscriptions } from "./subscriptions/de"
 
 export const de: Texts = {
   title: "Klarna",
+  subscriptions,
   playground: "Test",
   copy: "{{what}} kopieren",
   correlationId: "Korrelations-ID",

@@ -1,9 +1,11 @@
 import { desk } from "./desk/en"
 import { paymentLinks } from "./payment-links/en"
+import { subscriptions } from "./subscriptions/en"
 
 /** The texts, complete; the other languages have the same keys. */
 export const en = {
   title: "Klarna",
+  subscriptions,
   playground: "Test",
   copy: "Copy {{what}}",
   correlationId: "Correlation ID",

@@ -1,9 +1,11 @@
 import { desk } from "./desk/fi"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/fi"
+import { subscriptions } from "./subscriptions/fi"
 
 export const fi: Texts = {
   title: "Klarna",
+  subscriptions,
   playground: "Testi",
   copy: "Kopioi {{what}}",
   correlationId: "Korrelaatiotunnus",

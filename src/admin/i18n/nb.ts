@@ -1,9 +1,11 @@
 import { desk } from "./desk/nb"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/nb"
+import { subscriptions } from "./subscriptions/nb"
 
 export const nb: Texts = {
   title: "Klarna",
+  subscriptions,
   playground: "Test",
   copy: "Kopier {{what}}",
   correlationId: "Korrelasjons-ID",

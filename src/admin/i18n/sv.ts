@@ -1,9 +1,11 @@
 import { desk } from "./desk/sv"
 import type { Texts } from "./en"
 import { paymentLinks } from "./payment-links/sv"
+import { subscriptions } from "./subscriptions/sv"
 
 export const sv: Texts = {
   title: "Klarna",
+  subscriptions,
   playground: "Test",
   copy: "Kopiera {{what}}",
   correlationId: "Korrelations-id",

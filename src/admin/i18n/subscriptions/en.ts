@@ -1,0 +1,73 @@
+/** Subscriptions and tokens on the customer's page. */
+export const subscriptions = {
+  none: "No subscriptions with Klarna",
+  more_one: "{{count}} more subscription",
+  more_other: "{{count}} more subscriptions",
+  order: "Show order",
+  itsOrder: "Its order",
+  back: "Back",
+  next: "next charge {{date}}",
+  status: {
+    active: "Active",
+    past_due: "Payment due",
+    cancelled: "Cancelled",
+    ended: "Ended",
+    ACTIVE: "Active",
+    SUSPENDED: "Suspended by Klarna",
+    CANCELLED: "Cancelled",
+  },
+  every: {
+    DAY_one: "Every day",
+    DAY_other: "Every {{count}} days",
+    WEEK_one: "Every week",
+    WEEK_other: "Every {{count}} weeks",
+    MONTH_one: "Every month",
+    MONTH_other: "Every {{count}} months",
+    YEAR_one: "Every year",
+    YEAR_other: "Every {{count}} years",
+  },
+  reason: {
+    order_canceled: "its order was cancelled",
+    customer_deleted: "the customer was deleted",
+    unpaid: "a renewal stayed unpaid",
+  },
+  open: {
+    due: "Renewal is due",
+    charging: "Renewal is being charged",
+    retrying: "Renewal was refused and is tried again",
+    awaiting_payment: "Renewal waits for the customer, who has a payment link",
+    failed: "Renewal stopped, somebody has to look",
+  },
+  charge: {
+    action: "Charge now",
+    title: "Charge now?",
+    text: "What is due for “{{name}}” is charged at once; if nothing is, the next period before its time.",
+    confirm: "Charge",
+    done: "Charged",
+    notYet: "Not paid yet: see what it says below",
+  },
+  notCharged: {
+    title: "Was it charged before?",
+    text: "Klarna's answer for “{{name}}” was lost. Look for the order in Klarna's portal. Charge again only if there is none.",
+    confirm: "There is none, charge",
+  },
+  cancel: {
+    action: "Cancel",
+    title: "Cancel the subscription?",
+    text: "Nothing more is charged for “{{name}}”. What is due and not paid is given up.",
+    confirm: "Cancel subscription",
+    done: "Subscription cancelled",
+  },
+  token: {
+    heading: "Can be charged with",
+    none: "Nothing: renewals are paid by link",
+    until: "Valid until {{date}}",
+    action: "Remove",
+    title: "Remove for good?",
+    text: "The customer is charged with {{method}} no more. Klarna gives it back to nobody; renewals are paid by link then.",
+    confirm: "Remove",
+    done: "Removed",
+  },
+}
+
+export type SubscriptionsTexts = typeof subscriptions
