@@ -1,5 +1,6 @@
 import { desk } from "./desk/da"
 import type { Texts } from "./en"
+import { orderEntry } from "./order-entry/da"
 import { paymentLinks } from "./payment-links/da"
 import { subscriptions } from "./subscriptions/da"
 
@@ -103,6 +104,7 @@ export const da: Texts = {
     text: "Klarna-betalingen kunne ikke vises: {{message}}",
     retry: "Prøv igen",
   },
+  entry: orderEntry,
   links: paymentLinks,
   desk,
 }

@@ -1,5 +1,6 @@
 import { desk } from "./desk/de"
 import type { Texts } from "./en"
+import { orderEntry } from "./order-entry/de"
 import { paymentLinks } from "./payment-links/de"
 import { subscriptions } from "./subscriptions/de"
 
@@ -103,6 +104,7 @@ export const de: Texts = {
     text: "Die Klarna-Zahlung konnte nicht angezeigt werden: {{message}}",
     retry: "Erneut versuchen",
   },
+  entry: orderEntry,
   links: paymentLinks,
   desk,
 }

@@ -1,4 +1,5 @@
 import { desk } from "./desk/en"
+import { orderEntry } from "./order-entry/en"
 import { paymentLinks } from "./payment-links/en"
 import { subscriptions } from "./subscriptions/en"
 
@@ -103,6 +104,7 @@ export const en = {
     text: "The Klarna payment could not be shown: {{message}}",
     retry: "Try again",
   },
+  entry: orderEntry,
   links: paymentLinks,
   desk,
 }

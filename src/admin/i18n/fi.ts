@@ -1,5 +1,6 @@
 import { desk } from "./desk/fi"
 import type { Texts } from "./en"
+import { orderEntry } from "./order-entry/fi"
 import { paymentLinks } from "./payment-links/fi"
 import { subscriptions } from "./subscriptions/fi"
 
@@ -103,6 +104,7 @@ export const fi: Texts = {
     text: "Klarna-maksua ei voitu näyttää: {{message}}",
     retry: "Yritä uudelleen",
   },
+  entry: orderEntry,
   links: paymentLinks,
   desk,
 }

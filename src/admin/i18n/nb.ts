@@ -1,5 +1,6 @@
 import { desk } from "./desk/nb"
 import type { Texts } from "./en"
+import { orderEntry } from "./order-entry/nb"
 import { paymentLinks } from "./payment-links/nb"
 import { subscriptions } from "./subscriptions/nb"
 
@@ -103,6 +104,7 @@ export const nb: Texts = {
     text: "Klarna-betalingen kunne ikke vises: {{message}}",
     retry: "Prøv igjen",
   },
+  entry: orderEntry,
   links: paymentLinks,
   desk,
 }

@@ -1,5 +1,6 @@
 import { desk } from "./desk/sv"
 import type { Texts } from "./en"
+import { orderEntry } from "./order-entry/sv"
 import { paymentLinks } from "./payment-links/sv"
 import { subscriptions } from "./subscriptions/sv"
 
@@ -103,6 +104,7 @@ export const sv: Texts = {
     text: "Klarnabetalningen kunde inte visas: {{message}}",
     retry: "Försök igen",
   },
+  entry: orderEntry,
   links: paymentLinks,
   desk,
 }

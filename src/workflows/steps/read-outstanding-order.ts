@@ -1,3 +1,4 @@
+import { updateOrderTaxLinesWorkflow } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { providerIdOf } from "../../config/provider-id"
@@ -7,7 +8,11 @@ import { readOutstanding, type Outstanding } from "../../medusa/read-outstanding
 import type { Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 
-export type ReadOutstandingOrderStepInput = { order_id: string }
+export type ReadOutstandingOrderStepInput = {
+  order_id: string
+  /** A draft's are those of the moment its lines came in: another address may mean others. */
+  with_fresh_taxes?: boolean
+}
 
 /** `obstacle`: the code with which making a link would be refused. Amount in major units, never negative. */
 export type OutstandingOrder = {
@@ -22,11 +27,15 @@ export type OutstandingOrder = {
 
 export const readOutstandingOrderStepId = "read-klarna-outstanding-order"
 
+/** Taxes that are brought up to date stay so: nothing to undo. */
 export const readOutstandingOrderStep = createStep(
   readOutstandingOrderStepId,
-  async ({ order_id }: ReadOutstandingOrderStepInput, { container }) => {
+  async ({ order_id, with_fresh_taxes }: ReadOutstandingOrderStepInput, { container }) => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-    const order = await readOutstanding(query, order_id)
+    const known = await readOutstanding(query, order_id)
+    const isStale = with_fresh_taxes && known?.is_draft
+    if (isStale) await updateOrderTaxLinesWorkflow(container).run({ input: { order_id } })
+    const order = isStale ? await readOutstanding(query, order_id) : known
     if (!order) return new StepResponse<OutstandingOrder | null>(null)
     const { config } = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const provider_ids = config.providers.map(providerIdOf).filter((id) => order.provider_ids.includes(id))

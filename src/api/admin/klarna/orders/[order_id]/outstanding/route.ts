@@ -3,9 +3,16 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { readOutstandingOrderWorkflow } from "../../../../../../workflows/read-outstanding-order"
 
 /** What an order or draft order still owes, and why no payment link can be made for it, if so. */
-export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
+export const GET = (req: AuthenticatedMedusaRequest, res: MedusaResponse) => answer(req, res, false)
+
+/** The same, of a draft with the taxes of its address as it is now. */
+export const POST = (req: AuthenticatedMedusaRequest, res: MedusaResponse) => answer(req, res, true)
+
+async function answer(req: AuthenticatedMedusaRequest, res: MedusaResponse, with_fresh_taxes: boolean) {
   const order_id = req.params.order_id as string
-  const { result } = await readOutstandingOrderWorkflow(req.scope).run({ input: { order_id } })
+  const { result } = await readOutstandingOrderWorkflow(req.scope).run({
+    input: { order_id, with_fresh_taxes },
+  })
   if (!result) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${order_id} does not exist`)
   res.json({ outstanding: result })
 }

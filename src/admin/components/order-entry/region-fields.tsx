@@ -1,0 +1,71 @@
+import { Button, Hint, Label, Select } from "@medusajs/ui"
+import { useId } from "react"
+import { useTranslation } from "react-i18next"
+import type { OrderEntry } from "../../lib/order-entry/use-order-entry"
+import type { useShop } from "../../lib/order-entry/use-shop"
+
+type Props = {
+  entry: OrderEntry
+  shop: NonNullable<ReturnType<typeof useShop>["data"]>
+  onStartOver: () => void
+}
+
+/** Where it is sold. Prices and taxes hang on it: with a draft it stands. */
+export function RegionFields({ entry, shop, onStartOver }: Props) {
+  const { t } = useTranslation("klarna")
+  const id = useId()
+  const isFixed = entry.draft !== undefined
+  return (
+    <>
+      <div className="flex flex-col gap-y-2">
+        <Label size="small" htmlFor={`${id}-region`}>
+          {t("entry.region.label")}
+        </Label>
+        <Select
+          size="small"
+          value={entry.region?.id ?? ""}
+          disabled={isFixed}
+          onValueChange={entry.setRegionId}
+        >
+          <Select.Trigger id={`${id}-region`}>
+            <Select.Value placeholder="–" />
+          </Select.Trigger>
+          <Select.Content>
+            {shop.regions.map((region) => (
+              <Select.Item key={region.id} value={region.id}>
+                {region.name} · {region.currency_code.toUpperCase()}
+              </Select.Item>
+            ))}
+          </Select.Content>
+        </Select>
+        {isFixed && (
+          <div className="flex items-center justify-between gap-x-2">
+            <Hint>{t("entry.region.locked")}</Hint>
+            <Button type="button" size="small" variant="transparent" onClick={onStartOver}>
+              {t("entry.region.startOver")}
+            </Button>
+          </div>
+        )}
+      </div>
+      {shop.salesChannels.length > 1 && !isFixed && (
+        <div className="flex flex-col gap-y-2">
+          <Label size="small" htmlFor={`${id}-channel`}>
+            {t("entry.salesChannel")}
+          </Label>
+          <Select size="small" value={entry.salesChannelId} onValueChange={entry.setSalesChannelId}>
+            <Select.Trigger id={`${id}-channel`}>
+              <Select.Value />
+            </Select.Trigger>
+            <Select.Content>
+              {shop.salesChannels.map((channel) => (
+                <Select.Item key={channel.id} value={channel.id}>
+                  {channel.name}
+                </Select.Item>
+              ))}
+            </Select.Content>
+          </Select>
+        </div>
+      )}
+    </>
+  )
+}

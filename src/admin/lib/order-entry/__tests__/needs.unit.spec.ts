@@ -1,0 +1,67 @@
+import { toAddress, type Draft } from "../draft"
+import { needsOf } from "../needs"
+import { priceIn, type Variant } from "../use-variants"
+
+jest.mock("../../sdk", () => ({ sdk: {} }))
+
+const address = toAddress({
+  first_name: "Astrid",
+  last_name: "Lind",
+  address_1: "Storgatan 1",
+  postal_code: "11122",
+  city: "Stockholm",
+  country_code: "se",
+})
+const draft = {
+  items: [{ variant_id: "variant_1", quantity: 3 }],
+  shipping_methods: [{ id: "ordsm_1" }],
+} as unknown as Draft
+const variant = (values: Partial<Variant>) =>
+  ({ id: "variant_1", stock: null, prices: [], ...values }) as Variant
+const whole = {
+  hasRegion: true,
+  buyer: { id: undefined, email: "astrid@example.com", name: "" },
+  draft,
+  address,
+  providerId: "pp_klarna-checkout_klarna",
+  variants: new Map([["variant_1", variant({ stock: 3 })]]),
+}
+
+describe("what a link still needs", () => {
+  it("is nothing when the order is whole", () => expect(needsOf(whole)).toEqual([]))
+
+  it.each([
+    ["region", { hasRegion: false }],
+    ["customer", { buyer: undefined }],
+    ["products", { draft: { ...draft, items: [] } }],
+    ["delivery", { draft: { ...draft, shipping_methods: [] } }],
+    ["address", { address: { ...address, city: " " } }],
+    ["provider", { providerId: undefined }],
+    ["stock", { variants: new Map([["variant_1", variant({ stock: 2 })]]) }],
+  ])("is a %s", (need, missing) => expect(needsOf({ ...whole, ...missing })).toEqual([need]))
+
+  it("is everything on an empty screen", () => {
+    const empty = { hasRegion: false, buyer: undefined, draft: undefined, address: toAddress(undefined) }
+    expect(needsOf({ ...empty, providerId: undefined, variants: undefined })).toEqual([
+      "region",
+      "customer",
+      "products",
+      "address",
+    ])
+  })
+})
+
+describe("the price that is shown before a product is added", () => {
+  const prices = [
+    { amount: 100, currency_code: "eur", regions: [] },
+    { amount: 90, currency_code: "eur", regions: ["reg_de"] },
+  ]
+
+  it.each([
+    ["reg_de", "eur", 90],
+    ["reg_fr", "eur", 100],
+    ["reg_se", "sek", undefined],
+  ])("is in %s (%s): %s", (id, currency_code, expected) =>
+    expect(priceIn(variant({ prices }), { id, currency_code })).toBe(expected)
+  )
+})
