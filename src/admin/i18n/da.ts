@@ -76,6 +76,10 @@ export const da: Texts = {
       extend: "Forlængelse",
       update: "Opdatering",
       place: "Bestilling",
+      "shipping-info": "Sporingsnumre",
+      tokenize: "Betalingsaftale",
+      charge: "Træk",
+      "cancel-token": "Aftalen afsluttet",
     },
     status: {
       intended: "Sendes igen",

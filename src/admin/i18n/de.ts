@@ -76,6 +76,10 @@ export const de: Texts = {
       extend: "Verlängerung",
       update: "Änderung",
       place: "Bestellung",
+      "shipping-info": "Sendungsnummern",
+      tokenize: "Zahlungsvereinbarung",
+      charge: "Abbuchung",
+      "cancel-token": "Ende der Zahlungsvereinbarung",
     },
     status: {
       intended: "Wird erneut gesendet",

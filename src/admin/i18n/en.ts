@@ -76,6 +76,10 @@ export const en = {
       extend: "Extension",
       update: "Update",
       place: "Placing the order",
+      "shipping-info": "Tracking numbers",
+      tokenize: "Payment agreement",
+      charge: "Charge",
+      "cancel-token": "End of the payment agreement",
     },
     status: {
       intended: "Will be sent again",

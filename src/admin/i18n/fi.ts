@@ -76,6 +76,10 @@ export const fi: Texts = {
       extend: "Jatkoaika",
       update: "Muutos",
       place: "Tilaus",
+      "shipping-info": "Seurantanumerot",
+      tokenize: "Maksusopimus",
+      charge: "Toistuva veloitus",
+      "cancel-token": "Maksusopimuksen päättäminen",
     },
     status: {
       intended: "Lähetetään uudelleen",

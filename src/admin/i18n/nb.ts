@@ -76,6 +76,10 @@ export const nb: Texts = {
       extend: "Forlengelse",
       update: "Oppdatering",
       place: "Bestilling",
+      "shipping-info": "Sporingsnumre",
+      tokenize: "Betalingsavtale",
+      charge: "Trekk",
+      "cancel-token": "Avtalen avsluttet",
     },
     status: {
       intended: "Sendes på nytt",

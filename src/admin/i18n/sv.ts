@@ -76,6 +76,10 @@ export const sv: Texts = {
       extend: "Förlängning",
       update: "Uppdatering",
       place: "Orderläggning",
+      "shipping-info": "Kollinummer",
+      tokenize: "Betalningsmedgivande",
+      charge: "Dragning",
+      "cancel-token": "Medgivandet avslutat",
     },
     status: {
       intended: "Skickas igen",

@@ -16,7 +16,6 @@ export const desk = {
     capture: "Captured",
     refund: "Refunded",
     ofIt: "{{amount}} of it refunded",
-    items: "Goods",
     piece: "{{quantity}} × {{name}}",
     klarnaReference: "Klarna reference",
     captureId: "Capture ID",
@@ -40,7 +39,6 @@ export const desk = {
     bySystem: "{{time}} · automatically",
   },
   actions: {
-    title: "What can be done",
     capture: "Capture",
     refund: "Refund",
     cancel: "Cancel payment",
@@ -65,7 +63,6 @@ export const desk = {
     return_fee_captures: "Klarna takes a return fee only when everything was captured in one go.",
   },
   refusal: {
-    title: "This was not done",
     said: "Word for word",
     offline: "There was no answer. It may have happened: do the same again, it happens only once.",
     forbidden: "You may not do this. Ask an administrator for access to orders.",
@@ -166,7 +163,6 @@ export const desk = {
     fee: "Return fee in {{currency}}",
     feeHint: "Kept back, and shown to the shopper.",
     feeNot: "No return fee: {{reason}}",
-    feeLine: "Return fee",
     reason: "Reason",
     noReason: "Not stated",
     note: "Note",

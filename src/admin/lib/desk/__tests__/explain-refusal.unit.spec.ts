@@ -43,7 +43,7 @@ describe("a refusal at the desk", () => {
   it("has words for every code it knows, and knows every code it has words for", () => {
     const { reason, refusal } = texts.en.klarna.desk
     expect(Object.keys(reason).sort()).toEqual([...REASONS].sort())
-    const { title: _title, said: _said, offline: _offline, forbidden: _forbidden, ...codes } = refusal
+    const { said: _said, offline: _offline, forbidden: _forbidden, ...codes } = refusal
     expect(Object.keys(codes).sort()).toEqual([...REFUSALS].sort())
   })
 })
