@@ -37,6 +37,8 @@ export type KlarnaOrderView = AuthorizationAmounts & {
   payment_method: PaymentMethod | null
   currency_code: string
   expires_at: string | null
+  /** Whole days until the authorization ends; negative once it has. */
+  days_left: number | null
   acknowledged: boolean
   captures: CaptureView[]
   refunds: RefundView[]
@@ -105,6 +107,7 @@ export function toOrderView(source: OrderViewSource): KlarnaOrderView {
     remaining_authorized_amount: major(amounts.remaining_authorized_amount),
     currency_code: purchase.currency_code.toLowerCase(),
     expires_at: managed?.expires_at || null,
+    days_left: daysLeft(managed?.expires_at, source.now),
     acknowledged: operations.some(isConfirmedOf("acknowledge", "capture")),
     captures: showCaptures(managed, operations, major),
     refunds: showRefunds(managed, operations, major),
@@ -139,6 +142,13 @@ export const viewAmounts = ({
   operations,
 }: Pick<OrderViewSource, "managed" | "purchase" | "operations">): AuthorizationAmounts =>
   managed ?? ledgerAmounts(purchase, operations)
+
+const DAY_MS = 24 * 3_600_000
+
+function daysLeft(expiresAt: string | undefined, now: number): number | null {
+  const at = Date.parse(expiresAt ?? "")
+  return Number.isNaN(at) ? null : Math.floor((at - now) / DAY_MS)
+}
 
 type ToMajor = (minor: number) => number
 

@@ -1,6 +1,6 @@
 import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import { daysUntil, formatDate } from "../lib/format"
+import { formatDate } from "../lib/format"
 import type { KlarnaOrder } from "../lib/klarna-order"
 import { methodWord, providerName } from "../lib/payment-words"
 import { Copyable } from "./copyable"
@@ -28,7 +28,7 @@ export function OrderIdentity({ order }: { order: KlarnaOrder }) {
       )}
       {expires_at && remaining_authorized_amount > 0 && (
         <Row label={t("expiry.label")}>
-          <Expiry at={expires_at} />
+          <Expiry at={expires_at} days={order.days_left ?? 0} />
         </Row>
       )}
       {ids.map(
@@ -55,9 +55,8 @@ function Method({ type, number_of_installments }: NonNullable<KlarnaOrder["payme
   )
 }
 
-function Expiry({ at }: { at: string }) {
+function Expiry({ at, days }: { at: string; days: number }) {
   const { t } = useTranslation("klarna")
-  const days = daysUntil(at, Date.now())
   return (
     <div className="flex flex-col gap-y-1">
       <Text size="small" leading="compact">
@@ -68,7 +67,7 @@ function Expiry({ at }: { at: string }) {
         leading="compact"
         className={days < SOON_DAYS ? "text-ui-fg-error" : "text-ui-fg-muted"}
       >
-        {days === 0 ? t("expiry.lastDay") : t("expiry.daysLeft", { count: days })}
+        {days <= 0 ? t("expiry.lastDay") : t("expiry.daysLeft", { count: days })}
       </Text>
     </div>
   )

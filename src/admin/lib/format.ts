@@ -15,12 +15,6 @@ export const formatDateTime = (date: string): string =>
 export const formatTime = (at: number): string =>
   new Intl.DateTimeFormat([], { timeStyle: "medium" }).format(at)
 
-const DAY_MS = 86_400_000
-
-/** Whole days that are left; 0 on the last day. */
-export const daysUntil = (date: string, now: number): number =>
-  Math.max(0, Math.floor((Date.parse(date) - now) / DAY_MS))
-
 /** With seconds: what happened in the same minute has an order. */
 export const formatDateTimeExact = (date: string): string =>
   new Intl.DateTimeFormat([], { dateStyle: "medium", timeStyle: "medium" }).format(new Date(date))

@@ -17,6 +17,8 @@ export type KlarnaOrder = {
   remaining_authorized_amount: number
   currency_code: string
   expires_at: string | null
+  /** Whole days until the authorization ends, by the shop's clock; negative once it has. */
+  days_left: number | null
   captures: KlarnaCapture[]
   refunds: KlarnaRefund[]
   operations: KlarnaOperation[]

@@ -134,6 +134,17 @@ describe("what staff see of an order's Klarna payment", () => {
     expect(view().payment_method).toBeNull()
   })
 
+  it.each([
+    ["2026-03-29T00:00:00.000Z", 26],
+    ["2026-03-02T09:00:00.000Z", -1],
+    ["", null],
+  ])(
+    "counts the days until the authorization ends at %j by the shop's clock: %s",
+    (expires_at, days_left) => {
+      expect(view({ managed: managed({ expires_at }) }).days_left).toBe(days_left)
+    }
+  )
+
   it("tells how a capture was sent, with empty texts as none", () => {
     const [capture] = view({
       managed: managed({
