@@ -2,6 +2,7 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import type { Decimal } from "../domain/purchase-source"
 import { subtractDecimals, sumDecimals } from "../domain/money"
 import { toDecimal } from "./decimal"
+import { owedTotal, type OwedOrder } from "./owed-total"
 import type { Query } from "./read-purchase-source"
 
 /** What is still to be paid of an order or draft order, and what is there to pay it with. Major units. */
@@ -33,6 +34,8 @@ type OrderRecord = {
   email?: string | null
   region_id?: string | null
   total?: Amount
+  summary?: OwedOrder["summary"]
+  items?: OwedOrder["items"]
   sales_channel?: { id: string; name?: string | null } | null
   region?: { payment_providers?: ({ id: string } | null)[] | null } | null
   payment_collections?: ({
@@ -42,6 +45,7 @@ type OrderRecord = {
     payments?: ({
       amount?: Amount
       canceled_at?: unknown
+      captures?: ({ amount?: Amount } | null)[] | null
       refunds?: ({ amount?: Amount } | null)[] | null
     } | null)[]
   } | null)[]
@@ -60,6 +64,8 @@ export async function readOutstanding(query: Query, orderId: string): Promise<Ou
       "email",
       "region_id",
       "total",
+      "summary",
+      "items.detail.return_requested_quantity",
       "sales_channel.id",
       "sales_channel.name",
       "region.payment_providers.id",
@@ -68,6 +74,7 @@ export async function readOutstanding(query: Query, orderId: string): Promise<Ou
       "payment_collections.amount",
       "payment_collections.payments.amount",
       "payment_collections.payments.canceled_at",
+      "payment_collections.payments.captures.amount",
       "payment_collections.payments.refunds.amount",
     ],
     filters: { id: orderId },
@@ -76,11 +83,10 @@ export async function readOutstanding(query: Query, orderId: string): Promise<Ou
   if (!order) return undefined
   const collections = present(order.payment_collections)
   const payments = collections.flatMap((collection) => present(collection.payments))
-  const covered = payments
-    .filter(({ canceled_at }) => !canceled_at)
-    .map(({ amount, refunds }) =>
-      subtractDecimals(decimal(amount), sumDecimals(present(refunds).map((refund) => decimal(refund.amount))))
-    )
+  // Of a payment that a change of the order voided, what was captured before still counts.
+  const covered = payments.map(({ amount, canceled_at, captures, refunds }) =>
+    subtractDecimals(canceled_at ? sumOf(captures) : decimal(amount), sumOf(refunds))
+  )
   return {
     id: order.id,
     display_id: order.display_id,
@@ -92,7 +98,7 @@ export async function readOutstanding(query: Query, orderId: string): Promise<Ou
     sales_channel: order.sales_channel
       ? { id: order.sales_channel.id, name: order.sales_channel.name ?? undefined }
       : undefined,
-    outstanding: subtractDecimals(decimal(order.total), sumDecimals(covered)),
+    outstanding: subtractDecimals(owedTotal(order), sumDecimals(covered)),
     unpaid_collections: collections
       .filter(({ status, payments: made }) => UNPAID.includes(status) && !present(made).length)
       .map(({ id, amount, status }) => ({ id, amount: decimal(amount), status })),
@@ -103,6 +109,9 @@ export async function readOutstanding(query: Query, orderId: string): Promise<Ou
 const UNPAID = ["not_paid", "awaiting"]
 
 const decimal = (amount: Amount): Decimal => toDecimal(amount ?? 0)
+
+const sumOf = (rows: ({ amount?: Amount } | null)[] | null | undefined): Decimal =>
+  sumDecimals(present(rows).map(({ amount }) => decimal(amount)))
 
 const present = <Entry>(entries: (Entry | null)[] | null | undefined): Entry[] =>
   (entries ?? []).filter((entry): entry is Entry => entry !== null)

@@ -1,3 +1,4 @@
+import { showsAuthorization } from "../../domain/authorization-body"
 import { idempotencyKey } from "../../domain/idempotency-key"
 import type { ShippingInfo } from "../../domain/shipping-info"
 import type { KlarnaManagedOrder, OrderManagement } from "../../klarna"
@@ -27,6 +28,7 @@ export type SendableKind = Extract<
   | "cancel"
   | "release"
   | "extend"
+  | "update"
   | "shipping-info"
 >
 
@@ -87,6 +89,14 @@ export const EFFECTS: Record<SendableKind, Effect> = {
       const { correlationId } = await om.extendAuthorizationTime(row.klarna_order_id, keyed(row))
       return { klarnaId: null, correlationId }
     },
+  },
+  update: {
+    repeats: true,
+    send: async (om, row) => {
+      const { correlationId } = await om.updateAuthorization(row.klarna_order_id, keyedBody(row))
+      return { klarnaId: null, correlationId }
+    },
+    find: (order, row) => (showsAuthorization(order, row.body) ? { klarnaId: null } : undefined),
   },
   "shipping-info": {
     repeats: true,

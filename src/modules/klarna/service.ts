@@ -41,7 +41,9 @@ import { createPurchaseStore, type PurchaseStore } from "./stores/purchase-store
 import { createRetentionStore, type RetentionStore } from "./stores/retention-store"
 import { createReconciliationStore, type ReconciliationStore } from "./stores/reconciliation-store"
 import { createReservationStore, type ReservationStore } from "./stores/reservation-store"
+import { createSuccessorStore, type SuccessorStore } from "./stores/successor-store"
 import { createSubscriptions, type Subscriptions } from "./subscriptions"
+import { createUpdateAuthorization, type UpdateAuthorization } from "./update-authorization"
 
 type EventBus = { emit: (message: { name: string; data: Record<string, unknown> }) => Promise<void> }
 type Cradle = Record<string, unknown>
@@ -61,6 +63,10 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly calls: CallLog
   readonly leases: Leases
   readonly operations: Operations
+  /** Authorizations that outlive the Medusa payment they were given for. */
+  readonly successors: SuccessorStore
+  /** Makes Klarna's order have the amount and lines that a changed order has. */
+  readonly updateAuthorization: UpdateAuthorization
   readonly books: BooksStore
   readonly reservations: ReservationStore
   /** Comparisons of Klarna's orders with Medusa's books, and what they found. */
@@ -201,6 +207,11 @@ export default class KlarnaModuleService extends MedusaService(models) {
       noteFailure: async (purchaseId, last_error) =>
         void (await this.purchases.update(purchaseId, { last_error })),
       tellUnknown,
+    })
+    this.successors = createSuccessorStore(connection, this.now)
+    this.updateAuthorization = createUpdateAuthorization({
+      ...shared,
+      ...{ store, operations: this.operations, purchases: this.purchases },
     })
     this.distributions = createDistributionStore(connection, this.now)
     this.listPages = createListPages(connection)

@@ -1,7 +1,6 @@
 import { KlarnaApiError } from "../../klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { Cradle } from "./cradle"
-import type { PaymentRecord } from "./medusa-payments"
 import { minorAmount } from "../../medusa/minor-amount"
 import { notAllowed } from "./payment-errors"
 
@@ -12,28 +11,32 @@ import { notAllowed } from "./payment-errors"
  * @throws a sentence for staff when the order is not visible yet or still being checked for fraud
  */
 export async function isCapturedAlready(
-  { klarna, captureService }: Cradle,
+  cradle: Cradle,
   error: unknown,
-  purchase: PurchaseRow,
-  captureId: string
+  purchase: PurchaseRow
 ): Promise<boolean> {
   if (!(error instanceof KlarnaApiError)) return false
   if (error.code === "NO_SUCH_ORDER") {
     throw notAllowed("Klarna does not have this order ready yet. Try again in a few minutes", error.code)
   }
   if (error.code !== "CAPTURE_NOT_ALLOWED") return false
-  const order = await klarna.readManagedOrder(purchase)
+  const order = await cradle.klarna.readManagedOrder(purchase)
   if (order.fraud_status === "PENDING") {
     throw notAllowed(
       "Klarna is still checking this purchase; it can be captured once it is accepted",
       error.code
     )
   }
-  const [capture] = await captureService.list({ id: [captureId] }, { relations: ["payment.captures"] })
-  const rows = (capture as { payment?: PaymentRecord } | undefined)?.payment?.captures ?? []
-  const inMedusa = rows.reduce(
+  const inMedusa = (await capturesOf(cradle, purchase)).reduce(
     (sum, row) => sum + minorAmount(row.raw_amount ?? row.amount, purchase.currency_code),
     0
   )
   return order.captured_amount >= inMedusa
+}
+
+/** Also those of payments that a change of the order voided: they are captures of the same Klarna order. */
+async function capturesOf({ klarna, paymentService }: Cradle, purchase: PurchaseRow) {
+  const sessions = await klarna.purchases.holders(purchase.id)
+  const payments = await paymentService.list({ payment_session: sessions }, { relations: ["captures"] })
+  return payments.flatMap(({ captures }) => captures ?? [])
 }

@@ -47,6 +47,7 @@ import { onlyOurs, readPaymentData } from "./payment-data"
 import { declined } from "./payment-errors"
 import { planByAmount } from "./plan-by-amount"
 import { readRefundMetadata } from "./refund-metadata"
+import { adoptAuthorization } from "./adopt-authorization"
 import { readDraft, requireSameAmount } from "./read-draft"
 import { isAwaited, requirePaid } from "./require-paid"
 
@@ -75,6 +76,11 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
       const channel = channelOf(this.klarna.config, subject.type, source.salesChannel, context)
       // On the store's own screen nobody types who they are: Klarna asks them, on their phone.
       if (channel !== "in_store") requireKnownBuyer(source, marketOf(source))
+      const adopted = await adoptAuthorization(this.cradle, sessionId, subject, draft)
+      if (adopted) {
+        const ours = await this.klarna.publicData(sessionId, adopted)
+        return { id: sessionId, data: onlyOurs(data, ours), status: PaymentSessionStatus.PENDING }
+      }
       const opened = await this.klarna.openPurchase({
         sessionId,
         subject,
@@ -130,7 +136,11 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
         const data = await this.klarna.publicData(sessionId, purchase)
         return { status: PaymentSessionStatus.PENDING_AUTHORIZATION, data: { ...data } }
       }
-      if (!(await this.klarna.purchases.authorize(purchase.id, sessionId))) {
+      const goesOn = purchase.successor === "awaited"
+      const authorized = goesOn
+        ? await this.klarna.successors.take(purchase.id, sessionId)
+        : await this.klarna.purchases.authorize(purchase.id, sessionId)
+      if (!authorized) {
         throw declined("This Klarna payment belongs to another payment session")
       }
       return {
@@ -159,7 +169,7 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
           existing: (ids) => this.existing(this.cradle.captureService, ids),
         })
       } catch (error) {
-        if (!(await isCapturedAlready(this.cradle, error, purchase, captureId))) throw error
+        if (!(await isCapturedAlready(this.cradle, error, purchase))) throw error
       }
       return { data }
     })

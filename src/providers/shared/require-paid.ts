@@ -5,6 +5,7 @@ import type { KlarnaCheckoutOrder } from "../../klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { Cradle } from "./cradle"
 import { minorAmount } from "../../medusa/minor-amount"
+import { requireReserved } from "./adopt-authorization"
 import { declined, notYet } from "./payment-errors"
 import { readDraft } from "./read-draft"
 
@@ -17,7 +18,8 @@ import { readDraft } from "./read-draft"
 export async function requirePaid(cradle: Cradle, sessionId: string): Promise<PurchaseRow> {
   const purchase = await readHeld(cradle, sessionId)
   if (isAwaited(cradle, purchase)) return purchase
-  await requireEqual(cradle, purchase, sessionId)
+  if (purchase.successor === "awaited") await requireReserved(cradle, purchase, sessionId)
+  else await requireEqual(cradle, purchase, sessionId)
   return purchase
 }
 

@@ -8,6 +8,8 @@ import type { OperationRow, PurchaseRow } from "../../modules/klarna/rows"
 /** What the ledger and Medusa's books say about the money of one Klarna order. */
 export type Books = {
   purchase: PurchaseRow
+  /** Medusa's. */
+  orderId: string
   operations: OperationRow[]
   /** Of an order that Medusa has cancelled nothing is booked any more. */
   orderCanceled: boolean
@@ -35,6 +37,7 @@ export async function readBooks(
   const payments = order.payments.filter(({ sessionId }) => sessionId && holders.includes(sessionId))
   return {
     purchase,
+    orderId,
     operations,
     orderCanceled: order.canceled,
     payments,

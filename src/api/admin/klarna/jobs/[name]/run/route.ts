@@ -7,6 +7,7 @@ import { forgetOldKlarnaRecordsWorkflow } from "../../../../../../workflows/forg
 import { lookAfterKlarnaReservationsWorkflow } from "../../../../../../workflows/look-after-klarna-reservations"
 import { repairDueKlarnaBooksWorkflow } from "../../../../../../workflows/repair-due-klarna-books"
 import { repeatKlarnaOperationsWorkflow } from "../../../../../../workflows/repeat-klarna-operations"
+import { settleAwaitedKlarnaSuccessorsWorkflow } from "../../../../../../workflows/settle-awaited-klarna-successors"
 import { sweepKlarnaInboxWorkflow } from "../../../../../../workflows/sweep-klarna-inbox"
 import { syncDueKlarnaPurchasesWorkflow } from "../../../../../../workflows/sync-due-klarna-purchases"
 
@@ -18,6 +19,7 @@ const JOBS = {
   "charge-due-klarna-subscriptions": chargeDueKlarnaSubscriptionsWorkflow,
   "follow-klarna-fulfillments": followDueKlarnaFulfillmentsWorkflow,
   "extend-klarna-authorizations": lookAfterKlarnaReservationsWorkflow,
+  "settle-klarna-successors": settleAwaitedKlarnaSuccessorsWorkflow,
   "forget-old-klarna-records": forgetOldKlarnaRecordsWorkflow,
 }
 

@@ -1,0 +1,358 @@
+import { eventually } from "../support/eventually"
+import { withKlarnaShop } from "../support/klarna-shop"
+import { orderChanges } from "../support/order-changes"
+import { paymentLinks } from "../support/payment-links"
+import { buy, checkout, widget } from "../support/ways"
+
+jest.setTimeout(240_000)
+
+const UPDATE = { method: "PATCH", path: "/authorization$" }
+/** More failures than the client's own retries can outlast. */
+const OUTLASTING = 9
+
+withKlarnaShop((shop) => {
+  const staff = orderChanges(shop)
+  const links = paymentLinks(shop)
+  const minor = (major: number) => Math.round(major * 100)
+  const sum = (lines: { total_amount: number }[]) => lines.reduce((all, line) => all + line.total_amount, 0)
+  const updates = async () =>
+    (await shop.klarna.journey()).filter(
+      (call) => call === "PATCH /ordermanagement/v1/orders/:id/authorization"
+    ).length
+
+  type Payment = { id: string; amount: number; canceled_at: string | null; data: Record<string, unknown> }
+  const paymentsOf = (order: Record<string, any>): Payment[] =>
+    order.payment_collections.flatMap((collection: any) => collection.payments)
+  const liveOf = (order: Record<string, any>): Payment[] =>
+    paymentsOf(order).filter((row) => !row.canceled_at)
+
+  async function isLeased(orderId: string): Promise<boolean> {
+    const purchases = shop.container().resolve("__pg_connection__")("klarna_purchase")
+    return (await purchases.where({ order_id: orderId }).whereNotNull("money_lease_owner")).length > 0
+  }
+
+  /** Somebody is still at it, or has to be. */
+  async function isBusy(orderId: string): Promise<boolean> {
+    const rows = await shop
+      .container()
+      .resolve("__pg_connection__")("klarna_purchase")
+      .where({ order_id: orderId })
+      .where((open) => void open.where({ successor: "awaited" }).orWhereNotNull("money_lease_owner"))
+    return rows.length > 0
+  }
+
+  /** The order stands on a payment again, of what it costs now or of `amount`. */
+  const followed = (orderId: string, amount?: number) =>
+    eventually(
+      async () => {
+        const order = await shop.readOrder(orderId)
+        const payment = liveOf(order).find(
+          (row) => minor(row.amount) === minor(amount ?? (order.total as number))
+        )
+        return payment && !(await isBusy(orderId))
+          ? { order: await shop.readOrder(orderId), payment }
+          : undefined
+      },
+      { what: "the payment that follows the change" }
+    )
+
+  describe("an order that costs less after an edit", () => {
+    it.each([checkout, widget])(
+      "keeps its Klarna order, with the new amount and lines ($title)",
+      async (way) => {
+        const { order, klarnaOrderId } = await buy(shop, way, { "BULB-GLOD-1": 3 })
+        await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 1 }] })
+        const { order: edited, payment } = await followed(order.id)
+
+        expect(edited.total).toBeLessThan(order.total)
+        expect(edited.payment_status).toBe("authorized")
+        expect(payment.data.klarna_order_id).toBe(klarnaOrderId)
+        const atKlarna = await shop.klarna.order(klarnaOrderId)
+        expect(atKlarna).toMatchObject({ status: "AUTHORIZED", order_amount: minor(edited.total) })
+        expect(sum((atKlarna as any).order_lines)).toBe(minor(edited.total))
+
+        expect((await shop.capture(payment.id)).status).toBe(200)
+        const captured = await shop.klarna.order(klarnaOrderId)
+        expect(captured).toMatchObject({ status: "CAPTURED", captured_amount: minor(edited.total) })
+        expect(captured.captures[0]?.order_lines).toMatchObject(
+          (atKlarna as any).order_lines.map(({ reference, quantity }: any) => ({ reference, quantity }))
+        )
+        expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
+        expect((await shop.refund(payment.id, 10)).status).toBe(200)
+        expect((await shop.klarna.order(klarnaOrderId)).refunded_amount).toBe(1000)
+      }
+    )
+  })
+
+  describe("an order that costs more after an edit", () => {
+    it("is paid whole by its Klarna order where Klarna takes the higher amount", async () => {
+      const { order, session } = await shop.purchase({ "BULB-GLOD-1": 1 })
+      await staff.edit(order.id, { add: { "LAMP-SKYMNING-FOREST": 1 } })
+      const { order: edited, payment } = await followed(order.id)
+      expect(edited.total).toBeGreaterThan(order.total)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        status: "AUTHORIZED",
+        order_amount: minor(edited.total),
+      })
+      expect((await shop.capture(payment.id)).status).toBe(200)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        status: "CAPTURED",
+        captured_amount: minor(edited.total),
+      })
+    })
+
+    /** What was paid from a card cannot become more. */
+    async function refused(items: Record<string, number>, add: Record<string, number>) {
+      const cartId = await shop.cart(items)
+      const session = await shop.payWithKlarna(cartId)
+      await shop.klarna.consumer(session.hpp_session_id, "approve", { payment_method_category: "PAY_NOW" })
+      const order = await shop.placedOrder(cartId)
+      await shop.settledAtKlarna(session.klarna_order_id)
+      await staff.edit(order.id, { add })
+      const { order: edited, payment } = await followed(order.id, order.total)
+      return { order, edited, payment, session }
+    }
+
+    it("holds what it held where Klarna takes no more, and the difference is paid by a link", async () => {
+      const { order, edited, payment, session } = await refused(
+        { "BULB-GLOD-1": 1 },
+        { "LAMP-SKYMNING-FOREST": 1 }
+      )
+      const difference = edited.total - order.total
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        status: "AUTHORIZED",
+        order_amount: minor(order.total),
+      })
+      const open = edited.payment_collections.filter(({ status }: any) => status === "not_paid")
+      expect(open.map(({ amount }: any) => minor(amount))).toEqual([minor(difference)])
+
+      const link = await links.link(order.id)
+      expect(minor(link.amount)).toBe(minor(difference))
+      await shop.klarna.consumer(link.hpp_session_id, "approve")
+      const paid = await links.paid(order.id)
+      expect(
+        liveOf(paid)
+          .map(({ amount }) => minor(amount))
+          .sort()
+      ).toEqual([minor(order.total), minor(difference)].sort())
+
+      for (const { id } of liveOf(paid)) expect((await shop.capture(id)).status).toBe(200)
+      expect(payment.id).toBe(liveOf(paid).find(({ id }) => id === payment.id)?.id)
+      expect((await shop.klarna.order(session.klarna_order_id)).captured_amount).toBe(minor(order.total))
+      expect((await shop.klarna.order(link.klarna_order_id)).captured_amount).toBe(minor(difference))
+      expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
+    })
+
+    it("asks for no difference any more once the order costs what it did", async () => {
+      const { order, session } = await refused({ "BULB-GLOD-1": 1 }, { "LAMP-SKYMNING-FOREST": 1 })
+      const link = await links.link(order.id)
+      const { items } = await shop.readOrder(order.id)
+      const added = items.find(({ id }: any) => id !== order.items[0].id)
+      await staff.edit(order.id, { items: [{ id: added.id, quantity: 0 }] })
+      const { order: back } = await followed(order.id, order.total)
+      expect(back.total).toBe(order.total)
+      await eventually(async () => (await links.read(link.id)).close_reason, { what: "the end of the link" })
+      const asked = back.payment_collections.filter(({ status }: any) =>
+        ["not_paid", "awaiting"].includes(status)
+      )
+      expect(asked).toEqual([])
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        status: "AUTHORIZED",
+        order_amount: minor(order.total),
+      })
+    })
+  })
+
+  describe("changes one after another", () => {
+    it("ends with the last of two edits", async () => {
+      const { order, session } = await shop.purchase({ "BULB-GLOD-1": 4 })
+      const item = order.items[0].id
+      await staff.edit(order.id, { items: [{ id: item, quantity: 2 }] })
+      await staff.edit(order.id, { items: [{ id: item, quantity: 3 }] })
+      const { order: edited, payment } = await followed(order.id)
+      await eventually(
+        async () =>
+          (await shop.klarna.order(session.klarna_order_id)).order_amount === minor(edited.total) &&
+          !(await isBusy(order.id)),
+        { what: "the amount of the last edit" }
+      )
+      expect(liveOf(await shop.readOrder(order.id))).toHaveLength(1)
+      expect((await shop.capture(payment.id)).status).toBe(200)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        status: "CAPTURED",
+        captured_amount: minor(edited.total),
+      })
+    })
+
+    it("changes nothing for an edit that is cancelled before it is confirmed", async () => {
+      const { order, session, payment } = await shop.purchase({ "BULB-GLOD-1": 2 })
+      await staff.begin(order.id, { items: [{ id: order.items[0].id, quantity: 1 }] })
+      await staff.cancelEdit(order.id)
+      await shop.idle()
+      expect(await updates()).toBe(0)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        order_amount: minor(order.total),
+        status: "AUTHORIZED",
+      })
+      expect((await shop.capture(payment.id)).status).toBe(200)
+    })
+  })
+
+  describe("an order that was captured in part", () => {
+    it("keeps what was captured, and reserves the rest of what it costs now", async () => {
+      const { order, session, payment } = await shop.purchase({ "BULB-GLOD-1": 4 })
+      await shop.capture(payment.id, 100)
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 3 }] })
+      const total = (await shop.readOrder(order.id)).total as number
+      const { payment: rest } = await followed(order.id, total - 100)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        order_amount: minor(total),
+        captured_amount: 10_000,
+        remaining_authorized_amount: minor(total) - 10_000,
+      })
+      expect((await shop.capture(rest.id)).status).toBe(200)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        status: "CAPTURED",
+        captured_amount: minor(total),
+      })
+      const paid = await shop.readOrder(order.id)
+      expect(paid.payment_status).toBe("captured")
+      expect(paid.summary.pending_difference).toBe(0)
+      expect((await shop.refund(payment.id, 100)).status).toBe(200)
+      expect((await shop.klarna.order(session.klarna_order_id)).refunded_amount).toBe(10_000)
+    })
+
+    it("a capture that Klarna refuses is not taken for one that was made before the edit", async () => {
+      const { order, payment } = await shop.purchase({ "BULB-GLOD-1": 4 })
+      await shop.capture(payment.id, 150)
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 3 }] })
+      const total = (await shop.readOrder(order.id)).total as number
+      const { payment: rest } = await followed(order.id, total - 150)
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/captures$" },
+        times: 1,
+        kind: "status",
+        status: 403,
+        error_code: "CAPTURE_NOT_ALLOWED",
+      })
+      expect((await shop.capture(rest.id, 50)).status).toBe(400)
+      expect((await shop.capture(rest.id, 50)).status).toBe(200)
+    })
+
+    it("gives back all of it when the order is cancelled", async () => {
+      const { order, session, payment } = await shop.purchase({ "BULB-GLOD-1": 4 })
+      await shop.capture(payment.id, 100)
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 3 }] })
+      const total = (await shop.readOrder(order.id)).total as number
+      await followed(order.id, total - 100)
+      expect((await shop.cancelOrder(order.id)).status).toBe(200)
+      await eventually(
+        async () => {
+          const klarna = await shop.klarna.order(session.klarna_order_id)
+          return klarna.refunded_amount === 10_000 && klarna.remaining_authorized_amount === 0
+        },
+        { what: "the refund and the release" }
+      )
+    })
+  })
+
+  describe("an order that is cancelled after an edit", () => {
+    it("is cancelled at Klarna, once", async () => {
+      const { order, session } = await shop.purchase({ "BULB-GLOD-1": 2 })
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 1 }] })
+      await followed(order.id)
+      expect((await shop.cancelOrder(order.id)).status).toBe(200)
+      await eventually(
+        async () => (await shop.klarna.order(session.klarna_order_id)).status === "CANCELLED",
+        { what: "the cancelled Klarna order" }
+      )
+      await shop.idle()
+      const cancels = (await shop.klarna.journey()).filter((call) => call.endsWith("/cancel"))
+      expect(cancels).toHaveLength(1)
+      expect((await shop.readOrder(order.id)).payment_status).toBe("canceled")
+      expect(shop.told("klarna.payment.mismatched")).toEqual([])
+    })
+  })
+
+  describe("when Klarna does not answer", () => {
+    it("finds an update whose answer was lost, and goes on with it", async () => {
+      const { order, session } = await shop.purchase({ "BULB-GLOD-1": 3 })
+      await shop.klarna.fault({ match: UPDATE, times: OUTLASTING, kind: "lost_response" })
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 1 }] })
+      await eventually(async () => (await updates()) > 0 && !(await isLeased(order.id)), {
+        what: "the update",
+      })
+      await shop.klarna.clearFaults()
+      await shop.runJob("settle-klarna-successors")
+      const { order: edited, payment } = await followed(order.id)
+      const before = await updates()
+      await shop.runJob("settle-klarna-successors")
+      expect(await updates()).toBe(before)
+      expect((await shop.klarna.order(session.klarna_order_id)).order_amount).toBe(minor(edited.total))
+      expect((await shop.capture(payment.id)).status).toBe(200)
+    })
+
+    it("raises an alarm after a quarter of an hour, cancels nothing, and follows when Klarna is back", async () => {
+      const { order, session } = await shop.purchase({ "BULB-GLOD-1": 3 })
+      await shop.klarna.fault({ match: UPDATE, times: 1_000, kind: "status", status: 503 })
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 1 }] })
+      await eventually(async () => (await updates()) > 0 && !(await isLeased(order.id)), {
+        what: "the update",
+      })
+      await shop.runJob("settle-klarna-successors")
+      expect(shop.told("klarna.payment.mismatched")).toEqual([])
+      await shop.klarna.advance(16 * 60_000)
+      await shop.runJob("settle-klarna-successors")
+      await shop.runJob("settle-klarna-successors")
+      expect(shop.told("klarna.payment.mismatched").map(({ data }) => data.reason)).toEqual([
+        "successor_late",
+      ])
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        status: "AUTHORIZED",
+        order_amount: minor(order.total),
+      })
+      await shop.klarna.clearFaults()
+      await shop.runJob("settle-klarna-successors")
+      const { order: edited } = await followed(order.id)
+      expect((await shop.klarna.order(session.klarna_order_id)).order_amount).toBe(minor(edited.total))
+    })
+
+    it("asks nobody to pay a changed order anew while its authorization is brought up to date", async () => {
+      const { order } = await shop.purchase({ "BULB-GLOD-1": 3 })
+      await shop.klarna.fault({ match: UPDATE, times: 1_000, kind: "status", status: 503 })
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 1 }] })
+      await eventually(async () => (await updates()) > 0 && !(await isLeased(order.id)), {
+        what: "the update",
+      })
+      const link = await links.tryLink(order.id)
+      expect(link.status).toBe(400)
+      expect(link.data.code).toBe("successor_awaited")
+    })
+  })
+
+  describe("goods that come back", () => {
+    it("a claim with a replacement keeps the payment", async () => {
+      const { order, session } = await shop.purchase({ "BULB-GLOD-3": 1 })
+      await staff.fulfill(order)
+      await staff.claim(order.id, [{ id: order.items[0].id, quantity: 1 }], { "BULB-GLOD-3": 1 })
+      const { payment, total } = await atKlarna(order.id, session.klarna_order_id)
+      expect((await shop.capture(payment.id)).status).toBe(200)
+      expect((await shop.klarna.order(session.klarna_order_id)).captured_amount).toBe(minor(total))
+    })
+
+    /** What Medusa says is to be paid, its payment and Klarna's order agree. */
+    const atKlarna = (orderId: string, klarnaOrderId: string) =>
+      eventually(
+        async () => {
+          const order = await shop.readOrder(orderId)
+          const total = order.summary.pending_difference as number
+          const payment = liveOf(order).find(({ amount }) => minor(amount) === minor(total))
+          const klarna = await shop.klarna.order(klarnaOrderId)
+          return payment && klarna.order_amount === minor(total) && !(await isBusy(orderId))
+            ? { payment, total }
+            : undefined
+        },
+        { what: "Klarna's order as Medusa's" }
+      )
+  })
+})
