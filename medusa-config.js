@@ -41,6 +41,7 @@ module.exports = withKlarna(
         username: "sandbox",
         apiKey: "sandbox-secret",
         baseUrl: sandboxUrl,
+        distributionModule: { profileId: "shop", viewId: "seller" },
         rateLimits: { hppCreate: 100, sessionCreate: 100, other: 500 },
       },
     ],

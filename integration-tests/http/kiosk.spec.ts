@@ -1,4 +1,5 @@
 import { eventually } from "../support/eventually"
+import { paymentLinks } from "../support/payment-links"
 import { CHECKOUT_PROVIDER, PAYMENTS_PROVIDER, sessionOf, withKlarnaShop } from "../support/klarna-shop"
 
 jest.setTimeout(120_000)
@@ -180,5 +181,59 @@ withKlarnaShop((shop) => {
     expect((await shop.purchasesOf(cartId))[0]).toMatchObject({ channel: "ecommerce" })
     const { merchant_urls } = await lastRequest("/hpp/v1/sessions")
     expect(merchant_urls.back).toEqual(expect.stringContaining("/back"))
+  })
+
+  describe("Klarna's distribution module, which staff open for a link", () => {
+    const open = (id: string) =>
+      shop.api.post(`/admin/klarna/sessions/${id}/distribution-module`, {}, shop.admin())
+
+    async function linkInStore() {
+      const { id } = await paymentLinks(shop).draft()
+      return paymentLinks(shop).link(id, undefined, "in_store")
+    }
+
+    it("leads to Klarna's own page for that link, and stands in no other answer", async () => {
+      const link = await linkInStore()
+      const { status, data } = await open(link.id)
+      expect(status).toBe(200)
+      const { url, expires_at } = data.distribution_module
+      expect(new Date(expires_at).getTime()).toBeGreaterThan(0)
+      expect(Object.fromEntries(new URL(url).searchParams)).toEqual({ profile_id: "shop", view_id: "seller" })
+      const shown = await fetch(url)
+      expect([shown.status, await shown.text()]).toEqual([
+        200,
+        expect.stringContaining('data-status="WAITING"'),
+      ])
+      const again = await shop.api.get(`/admin/klarna/sessions/${link.id}`, shop.admin())
+      expect(JSON.stringify(again.data)).not.toContain(new URL(url).pathname)
+    })
+
+    it("is not opened for a link that is over, nor by anybody but staff", async () => {
+      const link = await linkInStore()
+      await shop.api.post(`/admin/klarna/sessions/${link.id}/disable`, {}, shop.admin())
+      const over = await open(link.id)
+      expect([over.status, over.data.code]).toEqual([400, "link_over"])
+      const stranger = await shop.api.post(
+        `/admin/klarna/sessions/${link.id}/distribution-module`,
+        {},
+        shop.store()
+      )
+      expect(stranger.status).toBe(401)
+    })
+
+    it("says which option to set where the account has none", async () => {
+      const link = await linkInStore()
+      const { config } = shop.container().resolve("klarna") as any
+      const [account] = config.accounts
+      const { distributionModule } = account
+      try {
+        delete account.distributionModule
+        const off = await open(link.id)
+        expect([off.status, off.data.code]).toEqual([400, "distribution_module_off"])
+        expect(off.data.message).toContain("accounts[].distributionModule")
+      } finally {
+        account.distributionModule = distributionModule
+      }
+    })
   })
 })

@@ -71,6 +71,10 @@ const accountSchema = z
     countries: z.array(countryCode).min(1).optional(),
     /** Providers that this account serves, for shops with one account for each. None: all that are on. */
     serves: z.array(z.enum(PROVIDER_IDENTIFIERS)).min(1).optional(),
+    /** Klarna's distribution module, by agreement: the profile and the view that Klarna set up for staff. */
+    distributionModule: z
+      .strictObject({ profileId: z.string().min(1), viewId: z.string().min(1) })
+      .optional(),
     /** How long one request may take. Klarna itself gives up after 30 seconds. */
     timeoutMs: z.number().int().min(1_000).max(60_000).default(30_000),
     /** Requests per second that this instance may send: Klarna's limit divided by the number of instances. */

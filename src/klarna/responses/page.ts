@@ -8,6 +8,8 @@ export const createdPageSchema = z.looseObject({
   redirect_url: text,
   qr_code_url: text,
   distribution_url: text,
+  /** Klarna's own page for staff who hand the link out. Its address has placeholders for profile and view. */
+  distribution_module: z.looseObject({ standalone_url: text }).optional().catch(undefined),
   expires_at: text,
 })
 

@@ -88,6 +88,7 @@ export type PageRow = {
   redirect_url: string | null
   qr_code_url: string | null
   distribution_url: string | null
+  distribution_module_url: string | null
   expires_at: Date | null
   reference: string
   secret_hash: string

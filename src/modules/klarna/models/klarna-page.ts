@@ -13,6 +13,8 @@ const KlarnaPage = model
     redirect_url: model.text().nullable(),
     qr_code_url: model.text().nullable(),
     distribution_url: model.text().nullable(),
+    /** Klarna's distribution module, with placeholders for profile and view. Whoever has it can send and pay the link. */
+    distribution_module_url: model.text().nullable(),
     expires_at: model.dateTime().nullable(),
     /** Unguessable part of the return and callback addresses. */
     reference: model.text(),

@@ -10,6 +10,7 @@ type NewPage = Pick<
   | "redirect_url"
   | "qr_code_url"
   | "distribution_url"
+  | "distribution_module_url"
   | "expires_at"
   | "reference"
   | "secret_hash"
