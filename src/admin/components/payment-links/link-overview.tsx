@@ -22,7 +22,9 @@ type Props = {
 /** What the link asks of whom, and where it stands. */
 export function LinkOverview({ session, now, nameOf, actions }: Props) {
   const { t } = useTranslation("klarna")
-  const { order, last_error } = session
+  const { order } = session
+  // What went wrong on the way to an order that is there is nobody's business any more.
+  const last_error = isPaid(session) && order?.is_draft_order === false ? null : session.last_error
   return (
     <Container className="divide-y p-0">
       <div className="flex flex-wrap items-center justify-between gap-2 px-6 py-4">

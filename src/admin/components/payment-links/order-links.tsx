@@ -1,4 +1,4 @@
-import { Hint, Text } from "@medusajs/ui"
+import { Button, Hint, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
@@ -60,6 +60,11 @@ export function OrderLinks({ orderId, fingerprint, isAlways = false, frame = (li
       )}
       {obstacle && <Hint>{t(`links.refusal.${obstacle}`, { defaultValue: obstacle })}</Hint>}
       <div className="flex flex-wrap justify-end gap-2">
+        {outstanding.is_draft && (
+          <Button size="small" variant="transparent" asChild>
+            <Link to={`/klarna/payment-links/new?draft=${orderId}`}>{t("links.widget.continue")}</Link>
+          </Button>
+        )}
         {open && <DisableLink id={open.id} />}
         {open && <SendInDrawer session={open} />}
         <MakeLink outstanding={outstanding} latest={latest} />

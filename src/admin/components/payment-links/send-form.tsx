@@ -14,10 +14,11 @@ type Props = {
   meant?: ContactDefaults
   /** Why it was not sent when it was made. */
   firstRefusal?: Error
+  wasSent?: boolean
 }
 
 /** Sends a link, and once more when it did not arrive. A second press while the first is under way does nothing. */
-export function SendForm({ session, meant, firstRefusal }: Props) {
+export function SendForm({ session, meant, firstRefusal, wasSent = false }: Props) {
   const { t } = useTranslation("klarna")
   const { send } = useLinkActions()
   const { order } = session
@@ -27,7 +28,7 @@ export function SendForm({ session, meant, firstRefusal }: Props) {
     country: order?.country_code ?? undefined,
     ...meant,
   })
-  const [isSent, setIsSent] = useState(false)
+  const [isSent, setIsSent] = useState(wasSent)
   const refusal = send.error ?? (send.isIdle ? firstRefusal : undefined)
   const explained = refusal && explain(t, refusal)
   const submit = async (event: FormEvent) => {

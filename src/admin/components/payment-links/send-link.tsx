@@ -1,10 +1,10 @@
 import { Container, Heading } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import type { Session } from "../../lib/payment-links/session"
+import type { SessionDetail } from "../../lib/payment-links/session"
 import type { ContactDefaults } from "../../lib/payment-links/use-contact"
 import { SendForm } from "./send-form"
 
-type Props = { session: Session; meant?: ContactDefaults; firstRefusal?: Error }
+type Props = { session: SessionDetail; meant?: ContactDefaults; firstRefusal?: Error }
 
 export function SendLink(props: Props) {
   const { t } = useTranslation("klarna")
@@ -14,7 +14,7 @@ export function SendLink(props: Props) {
         {t("links.send.title")}
       </Heading>
       <div className="px-6 py-4">
-        <SendForm {...props} />
+        <SendForm {...props} wasSent={props.session.timeline.some(({ kind }) => kind === "sent")} />
       </div>
     </Container>
   )

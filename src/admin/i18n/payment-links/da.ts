@@ -240,6 +240,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Betalingslinks",
+    continue: "Redigér på én skærm",
     cancel: "Annuller",
     outstanding: "Mangler at blive betalt",
     make: "Lav betalingslink",

@@ -247,6 +247,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Zahlungslinks",
+    continue: "Auf einem Bildschirm bearbeiten",
     cancel: "Abbrechen",
     outstanding: "Offen",
     make: "Zahlungslink erstellen",

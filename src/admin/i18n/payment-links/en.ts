@@ -240,6 +240,7 @@ export const paymentLinks = {
   },
   widget: {
     title: "Payment links",
+    continue: "Edit on one screen",
     cancel: "Cancel",
     outstanding: "Outstanding",
     make: "Make payment link",

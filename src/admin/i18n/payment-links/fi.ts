@@ -241,6 +241,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Maksulinkit",
+    continue: "Muokkaa yhdellä näytöllä",
     cancel: "Peruuta",
     outstanding: "Maksamatta",
     make: "Luo maksulinkki",

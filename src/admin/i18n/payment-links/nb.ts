@@ -240,6 +240,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Betalingslenker",
+    continue: "Rediger på én skjerm",
     cancel: "Avbryt",
     outstanding: "Gjenstår å betale",
     make: "Lag betalingslenke",

@@ -240,6 +240,7 @@ export const paymentLinks: PaymentLinksTexts = {
   },
   widget: {
     title: "Betallänkar",
+    continue: "Ändra på en skärm",
     cancel: "Avbryt",
     outstanding: "Återstår att betala",
     make: "Skapa betallänk",
