@@ -8,6 +8,7 @@ import { createPaymentLinkSchema } from "./admin/klarna/payment-links/body"
 import { disableSchema } from "./admin/klarna/sessions/[id]/disable/body"
 import { distributeSchema } from "./admin/klarna/sessions/[id]/distribute/body"
 import { listSessionsSchema } from "./admin/klarna/sessions/query"
+import { reconciliationRoutes } from "./middlewares/reconciliation-routes"
 import { subscriptionRoutes } from "./middlewares/subscription-routes"
 import { requireAgreedTrial } from "./middlewares/require-agreed-trial"
 import { authorizeBodySchema } from "./store/klarna/sessions/[id]/authorize/body"
@@ -42,6 +43,7 @@ export default defineMiddlewares({
     },
     ...moneyRoutes,
     ...subscriptionRoutes,
+    ...reconciliationRoutes,
     {
       matcher: "/admin/klarna/examinations",
       methods: ["POST"],

@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { providerIdOf } from "../../config/provider-id"
@@ -52,62 +53,67 @@ export const readMedusaStateStepId = "read-medusa-state"
 /** Reads what Medusa holds for a purchase, beside what the ledger knows of Klarna. There is nothing to undo. */
 export const readMedusaStateStep = createStep(
   readMedusaStateStepId,
-  async ({ purchase_id }: ReadMedusaStateStepInput, { container }) => {
-    const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-    const purchase = await klarna.purchases.byId(purchase_id)
-    if (!purchase)
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Klarna purchase ${purchase_id} does not exist`)
-
-    const subject = { type: purchase.subject_type, id: purchase.subject_id }
-    const [state, holders, page] = await Promise.all([
-      readSubjectState(query, subject),
-      klarna.purchases.holders(purchase_id),
-      klarna.pages.latest(purchase_id),
-    ])
-    const payment = klarna.statusOf(purchase)
-    const differences =
-      COMPARED.includes(payment) && state.found ? await compare(query, purchase, payment) : []
-    const collection = collectionOf(state, holders, purchase)
-    const sessions = collection?.sessions ?? []
-    const ours = sessions.filter(({ id }) => holders.includes(id))
-    const held = ours.find(({ id }) => id === purchase.current_holder) ?? ours[0]
-    return new StepResponse<PurchaseReading>({
-      purchase_id,
-      payment,
-      stored: {
-        ...readStored(
-          purchase,
-          klarna,
-          page?.close_reason === "cancelled" && pageOutcome("CANCELLED", purchase.channel).endsPayment
-        ),
-        ...(purchase.places_order ? { placesOrder: await readPlacesOrder(container, purchase, state) } : {}),
-      },
-      medusa: {
-        subject: purchase.subject_type,
-        found: state.found,
-        equal: differences.length === 0,
-        order: state.order ? (state.order.canceled ? "canceled" : "open") : "none",
-        draft: Boolean(state.order?.draft),
-        orderIsFresh:
-          state.order !== undefined && klarna.now() - state.order.createdAt.getTime() < FRESH_ORDER_MS,
-        payment: paymentOf(state, holders, purchase),
-        awaiting: state.order !== undefined && held?.status === "pending_authorization",
-        session: held ? "held" : isOthers(sessions, purchase.provider) ? "other" : "gone",
-      },
-      subject,
-      provider: purchase.provider,
-      channel: purchase.channel,
-      collection_id: collection?.id ?? null,
-      session_id: held?.id ?? null,
-      holder: purchase.current_holder,
-      authorized_by: purchase.authorized_by,
-      stray_session_ids: sessions.filter((session) => session !== held).map(({ id }) => id),
-      order: state.order ? { id: state.order.id, display_id: state.order.displayId } : null,
-      differences,
-    })
-  }
+  async ({ purchase_id }: ReadMedusaStateStepInput, { container }) =>
+    new StepResponse(await readMedusaState(container, purchase_id))
 )
+
+export async function readMedusaState(
+  container: MedusaContainer,
+  purchase_id: string
+): Promise<PurchaseReading> {
+  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
+  const purchase = await klarna.purchases.byId(purchase_id)
+  if (!purchase)
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Klarna purchase ${purchase_id} does not exist`)
+
+  const subject = { type: purchase.subject_type, id: purchase.subject_id }
+  const [state, holders, page] = await Promise.all([
+    readSubjectState(query, subject),
+    klarna.purchases.holders(purchase_id),
+    klarna.pages.latest(purchase_id),
+  ])
+  const payment = klarna.statusOf(purchase)
+  const differences = COMPARED.includes(payment) && state.found ? await compare(query, purchase, payment) : []
+  const collection = collectionOf(state, holders, purchase)
+  const sessions = collection?.sessions ?? []
+  const ours = sessions.filter(({ id }) => holders.includes(id))
+  const held = ours.find(({ id }) => id === purchase.current_holder) ?? ours[0]
+  return {
+    purchase_id,
+    payment,
+    stored: {
+      ...readStored(
+        purchase,
+        klarna,
+        page?.close_reason === "cancelled" && pageOutcome("CANCELLED", purchase.channel).endsPayment
+      ),
+      ...(purchase.places_order ? { placesOrder: await readPlacesOrder(container, purchase, state) } : {}),
+    },
+    medusa: {
+      subject: purchase.subject_type,
+      found: state.found,
+      equal: differences.length === 0,
+      order: state.order ? (state.order.canceled ? "canceled" : "open") : "none",
+      draft: Boolean(state.order?.draft),
+      orderIsFresh:
+        state.order !== undefined && klarna.now() - state.order.createdAt.getTime() < FRESH_ORDER_MS,
+      payment: paymentOf(state, holders, purchase),
+      awaiting: state.order !== undefined && held?.status === "pending_authorization",
+      session: held ? "held" : isOthers(sessions, purchase.provider) ? "other" : "gone",
+    },
+    subject,
+    provider: purchase.provider,
+    channel: purchase.channel,
+    collection_id: collection?.id ?? null,
+    session_id: held?.id ?? null,
+    holder: purchase.current_holder,
+    authorized_by: purchase.authorized_by,
+    stray_session_ids: sessions.filter((session) => session !== held).map(({ id }) => id),
+    order: state.order ? { id: state.order.id, display_id: state.order.displayId } : null,
+    differences,
+  }
+}
 
 function readStored(
   purchase: PurchaseRow,

@@ -6,8 +6,8 @@ import { firstRow, type Connection } from "./knex"
 
 export type NewReconciliation = { from: Date; to: Date; startedBy: string | null }
 
-/** `left`: orders that have yet to be compared; `failing`: those of them that Klarna could not be asked for. */
-export type Progress = ReconciliationRow & { left: number; failing: number }
+/** `left`: orders that have yet to be compared; `later`: those of them that are looked at once more. */
+export type Progress = ReconciliationRow & { left: number; later: number }
 
 /** Where the ledger saw a purchase change: at its row, at an effect, or because Klarna said something. */
 const TOUCHED = `
@@ -26,9 +26,9 @@ export function createReconciliationStore(connection: Connection, now: Clock) {
   async function withProgress(run: ReconciliationRow): Promise<Progress> {
     const [row] = await comparisons()
       .where({ reconciliation_id: run.id })
-      .select(connection.raw("count(*) as left, count(*) filter (where attempts > 0) as failing"))
-    const { left, failing } = row as unknown as { left: string; failing: string }
-    return { ...run, left: Number(left), failing: Number(failing) }
+      .select(connection.raw("count(*) as left, count(*) filter (where attempts > 0) as later"))
+    const { left, later } = row as unknown as { left: string; later: string }
+    return { ...run, left: Number(left), later: Number(later) }
   }
 
   return {
@@ -77,13 +77,15 @@ export function createReconciliationStore(connection: Connection, now: Clock) {
       return run && withProgress(run)
     },
 
-    async latest(): Promise<Progress | undefined> {
+    /** The one that is at work; else the last one. */
+    async current(): Promise<Progress | undefined> {
       const run = await firstRow<ReconciliationRow>(
         runs()
-          .orderBy([
-            { column: "created_at", order: "desc" },
-            { column: "id", order: "desc" },
-          ])
+          .select("*")
+          .orderByRaw(
+            `exists (select 1 from klarna_comparison where reconciliation_id = klarna_reconciliation.id) desc,
+             created_at desc, id desc`
+          )
           .limit(1)
       )
       return run && withProgress(run)

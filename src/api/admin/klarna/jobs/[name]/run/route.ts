@@ -5,6 +5,7 @@ import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../../modul
 import { followDueKlarnaFulfillmentsWorkflow } from "../../../../../../workflows/follow-due-klarna-fulfillments"
 import { forgetOldKlarnaRecordsWorkflow } from "../../../../../../workflows/forget-old-klarna-records"
 import { lookAfterKlarnaReservationsWorkflow } from "../../../../../../workflows/look-after-klarna-reservations"
+import { reconcileKlarnaOrdersWorkflow } from "../../../../../../workflows/reconcile-klarna-orders"
 import { repairDueKlarnaBooksWorkflow } from "../../../../../../workflows/repair-due-klarna-books"
 import { repeatKlarnaOperationsWorkflow } from "../../../../../../workflows/repeat-klarna-operations"
 import { settleAwaitedKlarnaSuccessorsWorkflow } from "../../../../../../workflows/settle-awaited-klarna-successors"
@@ -15,6 +16,7 @@ const JOBS = {
   "sync-due-klarna-purchases": syncDueKlarnaPurchasesWorkflow,
   "sweep-klarna-inbox": sweepKlarnaInboxWorkflow,
   "repeat-klarna-operations": repeatKlarnaOperationsWorkflow,
+  "reconcile-klarna-orders": reconcileKlarnaOrdersWorkflow,
   "repair-klarna-books": repairDueKlarnaBooksWorkflow,
   "charge-due-klarna-subscriptions": chargeDueKlarnaSubscriptionsWorkflow,
   "follow-klarna-fulfillments": followDueKlarnaFulfillmentsWorkflow,
