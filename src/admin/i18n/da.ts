@@ -3,6 +3,7 @@ import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/da"
 import { paymentLinks } from "./payment-links/da"
 import { subscriptions } from "./subscriptions/da"
+import { reconciliation } from "./reconciliation/da"
 
 export const da: Texts = {
   title: "Klarna",
@@ -111,4 +112,5 @@ export const da: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  reconciliation,
 }

@@ -3,6 +3,7 @@ import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/de"
 import { paymentLinks } from "./payment-links/de"
 import { subscriptions } from "./subscriptions/de"
+import { reconciliation } from "./reconciliation/de"
 
 export const de: Texts = {
   title: "Klarna",
@@ -111,4 +112,5 @@ export const de: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  reconciliation,
 }

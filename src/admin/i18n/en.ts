@@ -2,6 +2,7 @@ import { desk } from "./desk/en"
 import { orderEntry } from "./order-entry/en"
 import { paymentLinks } from "./payment-links/en"
 import { subscriptions } from "./subscriptions/en"
+import { reconciliation } from "./reconciliation/en"
 
 /** The texts, complete; the other languages have the same keys. */
 export const en = {
@@ -111,6 +112,7 @@ export const en = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  reconciliation,
 }
 
 export type Texts = typeof en

@@ -3,6 +3,7 @@ import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/fi"
 import { paymentLinks } from "./payment-links/fi"
 import { subscriptions } from "./subscriptions/fi"
+import { reconciliation } from "./reconciliation/fi"
 
 export const fi: Texts = {
   title: "Klarna",
@@ -111,4 +112,5 @@ export const fi: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  reconciliation,
 }

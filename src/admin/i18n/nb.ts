@@ -3,6 +3,7 @@ import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/nb"
 import { paymentLinks } from "./payment-links/nb"
 import { subscriptions } from "./subscriptions/nb"
+import { reconciliation } from "./reconciliation/nb"
 
 export const nb: Texts = {
   title: "Klarna",
@@ -111,4 +112,5 @@ export const nb: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  reconciliation,
 }

@@ -3,6 +3,7 @@ import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/sv"
 import { paymentLinks } from "./payment-links/sv"
 import { subscriptions } from "./subscriptions/sv"
+import { reconciliation } from "./reconciliation/sv"
 
 export const sv: Texts = {
   title: "Klarna",
@@ -111,4 +112,5 @@ export const sv: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  reconciliation,
 }
