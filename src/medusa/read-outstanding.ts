@@ -2,7 +2,6 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import type { Decimal } from "../domain/purchase-source"
 import { subtractDecimals, sumDecimals } from "../domain/money"
 import { toDecimal } from "./decimal"
-import { owedTotal, type OwedOrder } from "./owed-total"
 import type { Query } from "./read-purchase-source"
 
 /** What is still to be paid of an order or draft order, and what is there to pay it with. Major units. */
@@ -15,7 +14,10 @@ export type Outstanding = {
   email: string | null
   region_id: string | null
   sales_channel: { id: string; name?: string } | undefined
-  /** The total less what is authorized or captured, plus what was refunded of that. */
+  /**
+   * What Medusa says is to be paid, less what is reserved and not captured yet. Of an exchange that is less than the
+   * total as long as the goods are on their way back. A draft: its total less what is paid.
+   */
   outstanding: Decimal
   /** Collections without any payment yet. */
   unpaid_collections: { id: string; amount: Decimal; status: string }[]
@@ -34,20 +36,14 @@ type OrderRecord = {
   email?: string | null
   region_id?: string | null
   total?: Amount
-  summary?: OwedOrder["summary"]
-  items?: OwedOrder["items"]
+  summary?: { pending_difference?: Amount; raw_pending_difference?: Amount } | null
   sales_channel?: { id: string; name?: string | null } | null
   region?: { payment_providers?: ({ id: string } | null)[] | null } | null
   payment_collections?: ({
     id: string
     status: string
     amount?: Amount
-    payments?: ({
-      amount?: Amount
-      canceled_at?: unknown
-      captures?: ({ amount?: Amount } | null)[] | null
-      refunds?: ({ amount?: Amount } | null)[] | null
-    } | null)[]
+    payments?: (PaymentRecord | null)[]
   } | null)[]
 }
 
@@ -65,7 +61,6 @@ export async function readOutstanding(query: Query, orderId: string): Promise<Ou
       "region_id",
       "total",
       "summary",
-      "items.detail.return_requested_quantity",
       "sales_channel.id",
       "sales_channel.name",
       "region.payment_providers.id",
@@ -83,10 +78,6 @@ export async function readOutstanding(query: Query, orderId: string): Promise<Ou
   if (!order) return undefined
   const collections = present(order.payment_collections)
   const payments = collections.flatMap((collection) => present(collection.payments))
-  // Of a payment that a change of the order voided, what was captured before still counts.
-  const covered = payments.map(({ amount, canceled_at, captures, refunds }) =>
-    subtractDecimals(canceled_at ? sumOf(captures) : decimal(amount), sumOf(refunds))
-  )
   return {
     id: order.id,
     display_id: order.display_id,
@@ -98,13 +89,34 @@ export async function readOutstanding(query: Query, orderId: string): Promise<Ou
     sales_channel: order.sales_channel
       ? { id: order.sales_channel.id, name: order.sales_channel.name ?? undefined }
       : undefined,
-    outstanding: subtractDecimals(owedTotal(order), sumDecimals(covered)),
+    outstanding: toOutstanding(order, payments),
     unpaid_collections: collections
       .filter(({ status, payments: made }) => UNPAID.includes(status) && !present(made).length)
       .map(({ id, amount, status }) => ({ id, amount: decimal(amount), status })),
     provider_ids: present(order.region?.payment_providers).map(({ id }) => id),
   }
 }
+
+type PaymentRecord = {
+  amount?: Amount
+  canceled_at?: unknown
+  captures?: ({ amount?: Amount } | null)[] | null
+  refunds?: ({ amount?: Amount } | null)[] | null
+}
+
+function toOutstanding(order: OrderRecord, payments: PaymentRecord[]): Decimal {
+  const pending = order.summary?.raw_pending_difference ?? order.summary?.pending_difference
+  if (order.is_draft_order || pending == null) {
+    const paid = payments.map((payment) => subtractDecimals(held(payment), sumOf(payment.refunds)))
+    return subtractDecimals(decimal(order.total), sumDecimals(paid))
+  }
+  const reserved = payments.map((payment) => subtractDecimals(held(payment), sumOf(payment.captures)))
+  return subtractDecimals(decimal(pending), sumDecimals(reserved))
+}
+
+/** Of a payment that a change of the order voided, what was captured before still counts. */
+const held = ({ amount, canceled_at, captures }: PaymentRecord): Decimal =>
+  canceled_at ? sumOf(captures) : decimal(amount)
 
 const UNPAID = ["not_paid", "awaiting"]
 
