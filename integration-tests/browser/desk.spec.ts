@@ -1,0 +1,271 @@
+import type { Locator } from "playwright-core"
+import { eventually } from "../support/eventually"
+import { readOrder } from "./support/admin-api"
+import { buyWithKlarna } from "./support/buy-with-klarna"
+import { demoInBrowser } from "./support/demo-in-browser"
+import { takeScreenshot } from "./support/screenshots"
+import type { createStaff } from "./support/staff"
+
+jest.setTimeout(240_000)
+
+const demo = demoInBrowser(".data/browser-desk")
+
+const NARROW = { width: 360, height: 2000 }
+const WIDE = { width: 1360, height: 1320 }
+const DAY_MS = 24 * 3_600_000
+/** More failures than the client's own retries can outlast. */
+const OUTLASTING = 9
+
+type Part = {
+  captured_amount?: number
+  refunded_amount?: number
+  description?: string
+  order_lines: { type?: string; reference?: string; quantity: number; total_amount: number }[]
+  shipping_info?: Record<string, string>[]
+}
+
+describe("the Klarna desk in Admin", () => {
+  let staff: ReturnType<typeof createStaff>
+
+  beforeAll(async () => {
+    staff = await demo.logInStaff()
+  })
+
+  /** Two lamps at 1295.00, three bulbs at 59.90, delivery at 49.00. */
+  const TOTAL = 2 * 129500 + 3 * 5990 + 4900
+  const LAMP = "Skymning table lamp, Forest"
+
+  async function bought() {
+    const order = await buyWithKlarna(demo.addresses, { "LAMP-SKYMNING-FOREST": 2, "BULB-GLOD-1": 3 })
+    return { ...order, page: `${demo.addresses.admin.url}/klarna/orders/${order.orderId}` }
+  }
+
+  const atKlarna = async (klarnaOrderId: string) => {
+    const { captures, refunds, ...order } = (await demo.klarna.order(klarnaOrderId)) as unknown as {
+      status: string
+      captured_amount: number
+      remaining_authorized_amount: number
+      captures: Part[]
+      refunds: Part[]
+    }
+    return { ...order, captures, refunds }
+  }
+
+  const press = (name: string, inside: Locator | typeof staff.page = staff.page) =>
+    inside.getByRole("button", { name, exact: true }).click()
+
+  const drawer = () => staff.page.getByRole("dialog")
+  const toast = (words: string | RegExp) => staff.page.getByText(words).first().waitFor()
+  const choose = (name: string, quantity: number) =>
+    drawer().getByLabel(`Quantity of ${name}`).fill(String(quantity))
+  const total = () => drawer().getByTestId("klarna-part-total").innerText()
+  const submit = () => drawer().locator("button[type=submit]").click()
+
+  it("captures a part with its tracking number, adds another one later, and releases the rest", async () => {
+    const { page, orderId, klarnaOrderId } = await bought()
+    await staff.page.goto(`${demo.addresses.admin.url}/orders/${orderId}`)
+    await staff.reads("Klarna", "Authorized")
+    await press("Capture", staff.section("Klarna"))
+    await press("None", drawer())
+    expect(await drawer().locator("button[type=submit]").isDisabled()).toBe(true)
+    await choose(LAMP, 1)
+    await drawer()
+      .getByLabel(/^Shipping: /)
+      .check()
+    await press("Add shipment", drawer())
+    await drawer().getByLabel("Shipping company").fill("PostNord")
+    await drawer().getByLabel("Tracking number").fill("PN1")
+    await drawer()
+      .getByLabel(/^Tracking link/)
+      .fill("https://tracking.example/PN1")
+    expect(await total()).toContain("1,344.00")
+    await takeScreenshot(staff.page, "desk-1-capture")
+    await submit()
+    await toast(/1,344\.00 captured/)
+    await staff.reads("Klarna", "Partly captured")
+    // Medusa's own section follows.
+    await staff.reads("Payments", "Partially captured")
+
+    const [parcel, ...others] = (await atKlarna(klarnaOrderId)).captures
+    expect(others).toEqual([])
+    expect(parcel).toMatchObject({
+      captured_amount: 134400,
+      order_lines: [{ reference: "LAMP-SKYMNING-FOREST", quantity: 1 }, { type: "shipping_fee" }],
+      shipping_info: [
+        {
+          shipping_company: "PostNord",
+          tracking_number: "PN1",
+          tracking_uri: "https://tracking.example/PN1",
+        },
+      ],
+    })
+
+    await staff.page.goto(page)
+    await press("Add tracking number")
+    await drawer().getByLabel("Tracking number").fill("PN2")
+    await submit()
+    await toast("Shipment added")
+    await staff.page.getByText("PN2").waitFor()
+    expect((await atKlarna(klarnaOrderId)).captures[0]?.shipping_info).toMatchObject([
+      { tracking_number: "PN1" },
+      { tracking_number: "PN2" },
+    ])
+
+    await press("Release the rest")
+    await staff.page.getByText(/gives the kr\s1,474\.70 that is not captured back/).waitFor()
+    await takeScreenshot(staff.page, "desk-2-release")
+    await press("Release the rest", staff.page.getByRole("alertdialog"))
+    await toast("Rest released")
+    expect(await atKlarna(klarnaOrderId)).toMatchObject({
+      status: "CAPTURED",
+      captured_amount: 134400,
+      remaining_authorized_amount: 0,
+    })
+    await staff.page.getByText("Given back", { exact: true }).waitFor()
+    await takeScreenshot(staff.page, "desk-3-released")
+  })
+
+  it("refunds by line and keeps a return fee back, which the shopper sees", async () => {
+    const { page, klarnaOrderId } = await bought()
+    await staff.page.goto(page)
+    await press("Capture")
+    await submit()
+    await toast(/2,818\.70 captured/)
+    await press("Refund")
+    await choose(LAMP, 1)
+    expect(await total()).toContain("1,295.00")
+    const fee = drawer().getByLabel(/^Return fee/)
+    await fee.fill("1300")
+    await drawer()
+      .getByText(/The fee must be less than the refund of/)
+      .waitFor()
+    expect(await drawer().locator("button[type=submit]").isDisabled()).toBe(true)
+    await fee.fill("49")
+    expect(await total()).toContain("1,246.00")
+    await drawer().getByLabel(/^Note/).fill("We keep the postage")
+    await takeScreenshot(staff.page, "desk-4-refund")
+    await submit()
+    await toast(/1,246\.00 refunded/)
+    const { refunds, captures } = await atKlarna(klarnaOrderId)
+    expect(captures.map(({ captured_amount }) => captured_amount)).toEqual([TOTAL])
+    expect(refunds).toMatchObject([
+      {
+        refunded_amount: 124600,
+        description: "We keep the postage",
+        order_lines: [
+          { reference: "LAMP-SKYMNING-FOREST", quantity: 1, total_amount: 129500 },
+          { type: "return_fee", total_amount: -4900 },
+        ],
+      },
+    ])
+    // What came back cannot come back again.
+    await press("Refund")
+    await drawer().getByText("1 of 2 left").waitFor()
+    await press("Close", drawer())
+  })
+
+  it("shows why Klarna refuses with what to quote, and sends the same form again", async () => {
+    const { page, klarnaOrderId, number } = await bought()
+    await staff.page.goto(page)
+    await demo.klarna.fault({
+      match: { method: "POST", path: "/captures$" },
+      times: 1,
+      kind: "status",
+      status: 403,
+      error_code: "CAPTURE_NOT_ALLOWED",
+    })
+    await press("Capture")
+    await drawer().getByLabel("An amount").check()
+    await drawer().getByLabel("Amount in SEK").fill("1 000,50")
+    await submit()
+    const alert = drawer().getByRole("alert").first()
+    await alert.getByText("Klarna refused to capture this.").waitFor()
+    await takeScreenshot(staff.page, "desk-5-refused")
+    const refused = (await demo.klarna.calls()).filter(
+      ({ method, path, status }) => method === "POST" && path.endsWith("/captures") && status === 403
+    )
+    const { correlation_id } = refused.at(-1)?.response as { correlation_id: string }
+    expect(await alert.innerText()).toContain(correlation_id)
+    expect((await atKlarna(klarnaOrderId)).captures).toEqual([])
+
+    await submit()
+    await toast(/1,000\.50 captured/)
+    expect((await atKlarna(klarnaOrderId)).captures.map(({ captured_amount }) => captured_amount)).toEqual([
+      100050,
+    ])
+    expect(await readOrder(demo.addresses, number)).toMatchObject({ payment_status: "partially_captured" })
+  })
+
+  it("repairs Medusa's books after a capture whose answer was lost", async () => {
+    const { page, klarnaOrderId, number } = await bought()
+    await staff.page.goto(page)
+    await demo.klarna.fault({
+      match: { method: "POST", path: "/captures$" },
+      times: OUTLASTING,
+      kind: "lost_response",
+    })
+    await press("Capture")
+    await submit()
+    await drawer()
+      .getByRole("alert")
+      .first()
+      .getByText(/it happens only once/)
+      .waitFor()
+    await demo.klarna.clearFaults()
+    await press("Close", drawer())
+    expect(await readOrder(demo.addresses, number)).toMatchObject({ payment_status: "authorized" })
+
+    await press("Read from Klarna")
+    await staff.page.getByText("Medusa's books differ from Klarna").waitFor()
+    await takeScreenshot(staff.page, "desk-6-books")
+    await press("Repair the books")
+    await press("Repair the books", staff.page.getByRole("alertdialog"))
+    await toast("The books agree with Klarna again")
+    expect(await staff.page.getByText("Medusa's books differ from Klarna").count()).toBe(0)
+    expect((await atKlarna(klarnaOrderId)).captures.map(({ captured_amount }) => captured_amount)).toEqual([
+      TOTAL,
+    ])
+    expect(await readOrder(demo.addresses, number)).toMatchObject({ payment_status: "captured" })
+  })
+
+  it("works from its own records while Klarna does not answer, also on a phone, and lists what is at risk", async () => {
+    const { page, klarnaOrderId, number } = await bought()
+    await staff.page.goto(page)
+    await staff.page.getByRole("heading", { name: `Klarna payment of order #${number}` }).waitFor()
+    await demo.klarna.fault({
+      match: { method: "GET", path: `/ordermanagement/v1/orders/${klarnaOrderId}$` },
+      times: 50,
+      kind: "status",
+      status: 503,
+    })
+    await press("Read from Klarna")
+    await staff.page.getByText("Klarna could not be read").waitFor()
+    await staff.page.getByText("Klarna has not said whether it accepts this purchase.").waitFor()
+    await staff.page.setViewportSize(NARROW)
+    await takeScreenshot(staff.page, "desk-7-unread-360")
+    expect(await staff.page.evaluate("document.documentElement.scrollWidth")).toBe(NARROW.width)
+    await demo.klarna.clearFaults()
+
+    await demo.klarna.advance(26 * DAY_MS)
+    await press("Read from Klarna")
+    await staff.page.getByText(/authorization ends soon: capture what is sent/).waitFor()
+    await staff.page.goto(`${demo.addresses.admin.url}/klarna/orders`)
+    const row = staff.page.getByRole("listitem").filter({ hasText: `#${number}` })
+    await row.getByText(/1 day left|Last day/).waitFor()
+    await takeScreenshot(staff.page, "desk-8-risk-360")
+    await staff.page.setViewportSize(WIDE)
+    await takeScreenshot(staff.page, "desk-9-risk")
+    await staff.page
+      .getByRole("row")
+      .getByRole("link", { name: `#${number}`, exact: true })
+      .click()
+    await staff.page.waitForURL(page)
+
+    await press("Capture")
+    await submit()
+    await toast(/2,818\.70 captured/)
+    await staff.page.goto(`${demo.addresses.admin.url}/klarna/orders`)
+    await eventually(async () => (await staff.page.getByRole("link", { name: `#${number}` }).count()) === 0)
+    expect((await atKlarna(klarnaOrderId)).captured_amount).toBe(TOTAL)
+  })
+})

@@ -1,0 +1,67 @@
+import { sandboxControl } from "../../support/sandbox-control"
+import { ADDRESSES } from "../../support/addresses"
+import { eventually } from "../../support/eventually"
+import { readOrder } from "./admin-api"
+import { STEP_WITHIN_MS } from "./demo-in-browser"
+import type { DemoAddresses } from "./running-demo"
+
+/**
+ * An order paid on Klarna's page, without a browser: for what comes after the purchase.
+ *
+ * @param items quantities by SKU
+ * @returns once Klarna's order carries the shop's number
+ */
+export async function buyWithKlarna(demo: DemoAddresses, items: Record<string, number>) {
+  const klarna = sandboxControl(demo.sandbox)
+  const ask = askStore(demo)
+  const { regions } = await ask("GET", "/store/regions")
+  const region = regions.find(({ countries }: Any) => countries.some(({ iso_2 }: Any) => iso_2 === "se"))
+  const { products } = await ask(
+    "GET",
+    `/store/products?limit=100&fields=id,*variants&region_id=${region.id}`
+  )
+  const variants = products.flatMap((product: Any) => product.variants)
+  const { cart } = await ask("POST", "/store/carts", {
+    region_id: region.id,
+    email: "alva@example.com",
+    shipping_address: ADDRESSES.se,
+    billing_address: ADDRESSES.se,
+  })
+  for (const [sku, quantity] of Object.entries(items)) {
+    const variant_id = variants.find((variant: Any) => variant.sku === sku).id
+    await ask("POST", `/store/carts/${cart.id}/line-items`, { variant_id, quantity })
+  }
+  const { shipping_options } = await ask("GET", `/store/shipping-options?cart_id=${cart.id}`)
+  const option = shipping_options.find(({ amount }: Any) => amount > 0)
+  await ask("POST", `/store/carts/${cart.id}/shipping-methods`, { option_id: option.id })
+  const { payment_collection } = await ask("POST", "/store/payment-collections", { cart_id: cart.id })
+  const answer = await ask("POST", `/store/payment-collections/${payment_collection.id}/payment-sessions`, {
+    provider_id: "pp_klarna-checkout_klarna",
+  })
+  const { hpp_session_id, klarna_order_id } = answer.payment_collection.payment_sessions[0].data
+  await klarna.consumer(hpp_session_id, "approve")
+  const { merchant_reference1: number } = await eventually(
+    async () => {
+      const order = await klarna.order(klarna_order_id)
+      return order.merchant_reference1 ? order : undefined
+    },
+    { within: STEP_WITHIN_MS, what: "the order's number at Klarna" }
+  )
+  const { id } = await readOrder(demo, number)
+  return { orderId: id, number, klarnaOrderId: klarna_order_id as string }
+}
+
+/** Medusa's answers, as they come. */
+type Any = any
+
+const askStore =
+  ({ medusa, publishable_key }: DemoAddresses) =>
+  async (method: "GET" | "POST", path: string, body?: unknown): Promise<Any> => {
+    const answer = await fetch(medusa + path, {
+      method,
+      headers: { "content-type": "application/json", "x-publishable-api-key": publishable_key },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+    return answer.json()
+  }
