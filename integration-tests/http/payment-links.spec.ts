@@ -114,6 +114,23 @@ withKlarnaShop((shop) => {
       expect((await paid(entered.id)).is_draft_order).toBe(false)
     })
 
+    it("raised an alarm when two signals of its payment made an order of the draft at once", async () => {
+      const entered = await draft()
+      const session = await link(entered.id)
+      for (const callback of ["status_update", "push"]) {
+        await shop.klarna.fault({ kind: "drop", match: { callback }, times: 20 })
+      }
+      await shop.klarna.consumer(session.hpp_session_id, "approve")
+      const signals = Array.from({ length: 4 }, () =>
+        admin("post", `/admin/klarna/sessions/${session.id}/sync`)
+      )
+      expect((await Promise.all(signals)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+      await shop.klarna.clearFaults()
+      expect((await paid(entered.id)).is_draft_order).toBe(false)
+      expect(shop.told("klarna.payment.mismatched")).toEqual([])
+      expect((await read(session.id)) as unknown).toMatchObject({ last_error: null })
+    })
+
     it("has one payable link: a new one ends the one before, page and Klarna order", async () => {
       const entered = await draft()
       const first = await link(entered.id)

@@ -1,5 +1,5 @@
 import { convertDraftOrderWorkflow } from "@medusajs/medusa/core-flows"
-import type { Logger } from "@medusajs/framework/types"
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
@@ -25,6 +25,8 @@ export const convertPaidDraftStep = createStep(
       await klarna.purchases.noteOrderPlaced(order_id)
       return new StepResponse({ converted: true })
     } catch (error) {
+      // Callback and returning browser get here at once, and the other was first: what follows is read anew.
+      if (await isPlaced(container, order_id)) return new StepResponse({ converted: true })
       const message = describeFailure(error)
       const purchase = await klarna.purchases.byId(purchase_id)
       if (purchase?.outcome !== FAILED) {
@@ -50,3 +52,12 @@ export const convertPaidDraftStep = createStep(
     }
   }
 )
+
+async function isPlaced(container: MedusaContainer, orderId: string): Promise<boolean> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "order",
+    fields: ["is_draft_order"],
+    filters: { id: orderId },
+  })
+  return data[0]?.is_draft_order === false
+}
