@@ -2,6 +2,7 @@ import { currencyExponent } from "./currencies"
 import { ledgerAmounts } from "./ledger-amounts"
 import { toMajor, type MinorUnits } from "./money"
 import type { OperationRecord, PurchaseRecord } from "./order-view-source"
+import { showError, type ShownError } from "./resolved-error"
 
 /** An entry of `GET /admin/klarna/orders`, from the ledger alone. Amounts in major units, times ISO 8601. */
 export type OrderListEntry = {
@@ -21,13 +22,7 @@ export type OrderListEntry = {
   /** Whole days until the authorization ends; negative once it has. */
   days_left: number | null
   at_risk: boolean
-  last_error: {
-    operation: string
-    code: string
-    message: string
-    correlation_id: string | null
-    at: string
-  } | null
+  last_error: ShownError | null
 }
 
 export type OrderListSource = PurchaseRecord & {
@@ -65,6 +60,6 @@ export function toOrderListEntry(
     expires_at: purchase.authorization_expires_at?.toISOString() ?? null,
     days_left: left === null ? null : Math.floor(left / DAY_MS),
     at_risk: isHeld && left !== null && left <= daysBefore * DAY_MS,
-    last_error: purchase.last_error,
+    last_error: showError(purchase.last_error, operations),
   }
 }

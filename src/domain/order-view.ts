@@ -3,7 +3,6 @@ import { currencyExponent } from "./currencies"
 import { toMajor, type MinorUnits } from "./money"
 import type {
   BooksRecord,
-  LastErrorRecord,
   OperationRecord,
   OrderViewSource,
   PageRecord,
@@ -14,6 +13,7 @@ import { salesTaxShares } from "./item-part-lines"
 import type { LineBalance } from "./line-balance"
 import { paymentMethodOf, type PaymentMethod } from "./payment-method"
 import { possibleActions, type PossibleActions } from "./possible-actions"
+import { showError, type ShownError } from "./resolved-error"
 import type { PaymentSays } from "./settle"
 import { showCaptures, showRefunds, type CaptureView, type RefundView } from "./shown-parts"
 
@@ -66,8 +66,7 @@ export type KlarnaOrderView = AuthorizationAmounts & {
   books: (BooksRecord & { matches: boolean }) | null
   /** The authorization ends soon, and something is left to capture. */
   at_risk: boolean
-  /** `resolved_at`: when the same kind of effect was confirmed after all. */
-  last_error: (LastErrorRecord & { resolved_at: string | null }) | null
+  last_error: ShownError | null
   page: {
     hpp_session_id: string
     state: string
@@ -112,10 +111,7 @@ export function toOrderView(source: OrderViewSource): KlarnaOrderView {
     captures: showCaptures(managed, operations, major),
     refunds: showRefunds(managed, operations, major),
     operations: operations.map(toOperation(major)),
-    last_error: purchase.last_error && {
-      ...purchase.last_error,
-      resolved_at: resolvedAt(purchase.last_error, operations),
-    },
+    last_error: showError(purchase.last_error, operations),
     page: page ? toPage(page) : null,
     lines: source.lines.map(toLine(major, salesTaxShares(source.lines.map(({ mapped }) => mapped)))),
     books: source.books ? toBooks(source.books, amounts, major) : null,
@@ -197,16 +193,6 @@ const toOperation = (major: ToMajor) => (operation: OperationRecord) => ({
   created_at: operation.created_at.toISOString(),
   settled_at: iso(operation.settled_at),
 })
-
-function resolvedAt(error: LastErrorRecord, operations: readonly OperationRecord[]): string | null {
-  const confirmed = operations.find(
-    (operation) =>
-      isConfirmedOf(error.operation)(operation) &&
-      operation.settled_at !== null &&
-      operation.settled_at.getTime() >= Date.parse(error.at)
-  )
-  return iso(confirmed?.settled_at ?? null)
-}
 
 const toPage = ({ hpp_session_id, state, expires_at, close_reason }: PageRecord) => ({
   hpp_session_id,

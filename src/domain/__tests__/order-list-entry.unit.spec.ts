@@ -55,4 +55,21 @@ describe("an order in the list of Klarna payments", () => {
   it("has nothing left once Klarna has let go", () => {
     expect(entry({ authorization_over_at: new Date(NOW) }).remaining_authorized_amount).toBe(0)
   })
+
+  it("showed an error of long ago as if somebody still had to look after it", () => {
+    const last_error = {
+      operation: "capture",
+      code: "X",
+      message: "x",
+      correlation_id: null,
+      at: "2026-03-09T10:00:00Z",
+    }
+    const settled = { ...captured, settled_at: new Date("2026-03-09T10:05:00Z") }
+    const show = (operations: OperationRecord[]) =>
+      toOrderListEntry(purchase({ last_error }), operations, { displayId: 7, daysBefore: 3, now: NOW })
+        .last_error
+    expect(show([settled])).toEqual({ ...last_error, resolved_at: "2026-03-09T10:05:00.000Z" })
+    expect(show([{ ...settled, kind: "refund" }])?.resolved_at).toBeNull()
+    expect(entry().last_error).toBeNull()
+  })
 })

@@ -23,6 +23,12 @@ export function CaptureDrawer({ orderId, order, onClose }: Props) {
   const { mutate, isPending, error } = useDeskAction(orderId, "captures")
   const problemText = useProblemText(order.currency_code, part.limit)
   const amount = formatAmount(toMajor(part.amount, order.currency_code), order.currency_code)
+  const shipmentProblem = shipments.problems.find((problem) => problem !== undefined)
+  // What keeps it from being sent may be scrolled out of sight.
+  const why =
+    part.mode === "items" && part.problem
+      ? problemText(part.problem)
+      : shipmentProblem && t(`desk.problem.${shipmentProblem}`)
   const submit = () =>
     mutate(
       {
@@ -48,7 +54,7 @@ export function CaptureDrawer({ orderId, order, onClose }: Props) {
       total={{
         label: t("desk.part.total"),
         amount,
-        problem: part.mode === "items" && part.problem ? problemText(part.problem) : undefined,
+        problem: why,
       }}
       onSubmit={submit}
       onClose={onClose}

@@ -49,7 +49,7 @@ function RiskTable({ orders }: Props) {
               {order.expires_at ? formatDate(order.expires_at) : "–"}
             </Table.Cell>
             <Table.Cell className="text-nowrap">{order.klarna_reference ?? "–"}</Table.Cell>
-            <Table.Cell className="max-w-56 truncate">{order.last_error?.code ?? "–"}</Table.Cell>
+            <Table.Cell className="max-w-56 truncate">{openError(order) ?? "–"}</Table.Cell>
             <Table.Cell className="text-nowrap text-right tabular-nums">
               {formatAmount(order.remaining_authorized_amount, order.currency_code)}
             </Table.Cell>
@@ -75,14 +75,18 @@ function RiskCard({ order }: { order: OrderAtRisk }) {
           {order.expires_at ? formatDate(order.expires_at) : ""}
         </Text>
       </div>
-      {order.last_error && (
+      {openError(order) && (
         <Text size="small" leading="compact" className="text-ui-fg-subtle break-words">
-          {order.last_error.code}
+          {openError(order)}
         </Text>
       )}
     </li>
   )
 }
+
+/** Not one that was overcome. */
+const openError = ({ last_error }: OrderAtRisk): string | undefined =>
+  last_error && !last_error.resolved_at ? last_error.code : undefined
 
 /** The whole row leads to the desk. */
 function OrderLink({ order: { order_id, display_id } }: { order: OrderAtRisk }) {

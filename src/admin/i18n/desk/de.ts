@@ -120,7 +120,7 @@ export const desk: DeskTexts = {
     credits: "Geschenkkarten und Guthaben",
     total: "Summe",
     close: "Schließen",
-    optional: "freiwillig",
+    optional: "optional",
   },
   capture: {
     title: "Einziehen",

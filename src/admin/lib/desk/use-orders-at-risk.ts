@@ -12,7 +12,7 @@ export type OrderAtRisk = {
   expires_at: string | null
   /** Whole days until the authorization ends; negative once it has. */
   days_left: number | null
-  last_error: { operation: string; code: string } | null
+  last_error: { code: string; resolved_at: string | null } | null
 }
 
 type OrderList = { klarna_orders: OrderAtRisk[]; count: number }
