@@ -9,6 +9,7 @@ export type BuyerDetails = {
 
 /** The same as a Klarna order tells it; fields may be null or empty. */
 type KlarnaDetails = {
+  purchase_country?: string
   billing_address?: Record<string, unknown>
   shipping_address?: Record<string, unknown>
 }
@@ -20,13 +21,13 @@ export function buyerDetailChanges(order: KlarnaDetails, known: BuyerDetails): B
   const { email } = billing ?? {}
   return {
     ...(email && email.toLowerCase() !== known.email?.toLowerCase() ? { email } : {}),
-    ...addressChange("shipping_address", shipping, known.shipping_address),
-    ...addressChange("billing_address", billing, known.billing_address),
+    ...addressChange("shipping_address", shipping, known.shipping_address, order.purchase_country),
+    ...addressChange("billing_address", billing, known.billing_address, order.purchase_country),
   }
 }
 
 /** Whether the goods would go to another country than the one whose tax and delivery were paid for. */
-export function changesCountry(order: KlarnaDetails & { purchase_country?: string }): boolean {
+export function changesCountry(order: KlarnaDetails): boolean {
   const shipping = (order.shipping_address ?? order.billing_address) as KlarnaAddress | undefined
   if (!isGiven(shipping) || !shipping?.country || !order.purchase_country) return false
   return shipping.country.toUpperCase() !== order.purchase_country.toUpperCase()
@@ -35,10 +36,12 @@ export function changesCountry(order: KlarnaDetails & { purchase_country?: strin
 function addressChange(
   key: "shipping_address" | "billing_address",
   given: KlarnaAddress | undefined,
-  known: MedusaAddress | null | undefined
+  known: MedusaAddress | null | undefined,
+  soldIn: string | undefined
 ): BuyerDetails {
   if (!given || !isGiven(given)) return {}
-  const address = fromKlarnaAddress(given)
+  // Without a country Medusa would find no delivery for it.
+  const address = fromKlarnaAddress({ ...given, country: given.country ?? soldIn })
   return known && sameAddress(address, known) ? {} : { [key]: address }
 }
 

@@ -60,5 +60,7 @@ function typedAddress(form: URLSearchParams, { order }: FoundPage): Address | un
     const value = form.get(name)?.trim()
     return value === undefined || value === shown ? [] : [[name, value] as const]
   })
-  return changed.length > 0 ? Object.fromEntries(changed) : undefined
+  // The page sells in one country, and an address in it says so.
+  const country = order.body.billing_address.country ?? order.body.purchase_country
+  return changed.length > 0 ? { ...Object.fromEntries(changed), country } : undefined
 }
