@@ -31,6 +31,21 @@ module.exports = withKlarna(
       },
     },
     admin: { backendUrl: medusaUrl, storefrontUrl },
+    modules: [
+      {
+        resolve: "@medusajs/medusa/notification",
+        options: {
+          // Writes to Medusa's log what another provider would send.
+          providers: [
+            {
+              resolve: "@medusajs/medusa/notification-local",
+              id: "local",
+              options: { name: "Local", channels: ["feed", "email"] },
+            },
+          ],
+        },
+      },
+    ],
   }),
   {
     accounts: [

@@ -31,6 +31,8 @@ export type KlarnaConfig = {
   readonly payments: PaymentsOptions
   /** Absent: subscriptions are not sold. */
   readonly customerTokens?: CustomerTokensOptions
+  /** Who gets the shop's own messages. */
+  readonly notifications: Parsed["notifications"]
   readonly allowRunningJobs: boolean
   readonly clock?: () => number
   readonly clockUrl?: string

@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { paymentsContradictions } from "./payments-contradictions"
 import { moneyPolicies } from "./money-policies"
 import { OUTCOME_SUBSCRIBERS } from "./outcome-subscribers"
+import { notificationsSchema } from "./notifications-options"
 import { customerTokensSchema } from "./customer-tokens-options"
 
 const isLoopback = (url: URL) =>
@@ -214,6 +215,7 @@ export const optionsSchema = z
     salesChannels: z.array(salesChannelSchema).default([]),
     /** The plugin's subscribers, by id, in whose place the shop has its own. */
     replacedSubscribers: z.array(z.enum(OUTCOME_SUBSCRIBERS)).default([]),
+    notifications: notificationsSchema.default({}),
     /** Milliseconds since the epoch; the only source of time. For tests and the demo. */
     clock: z.custom<() => number>((value) => typeof value === "function", "must be a function").optional(),
     /** Follow a sandbox's movable clock, e.g. "http://localhost:4600/_sandbox/clock". Playground only. */

@@ -38,10 +38,11 @@ type Dependencies = {
   store: DistributionStore
   leases: Leases
   clientsOf: (accountId: string, purchaseId?: string) => KlarnaClients
+  tell: (name: string, data: Record<string, unknown>) => Promise<void>
 }
 
 /** Sends a page's link to somebody, once per wish: two clicks are one message. */
-export function createDistributePage({ store, leases, clientsOf }: Dependencies) {
+export function createDistributePage({ store, leases, clientsOf, tell }: Dependencies) {
   return async function distribute(input: Distribute): Promise<DistributionRow> {
     const { page, purchase } = input
     if (page.closed_at || purchase.closed_at) {
@@ -87,6 +88,9 @@ export function createDistributePage({ store, leases, clientsOf }: Dependencies)
             contact
           )
       await store.settle(row.id, "sent", correlationId ?? null)
+      // It is sent, whoever hears of it.
+      const told = { id: page.id, purchase_id: purchase.id, distribution_id: row.id }
+      await tell("klarna.session.sent", told).catch(() => undefined)
       return { ...row, result: "sent", correlation_id: correlationId ?? null }
     } catch (error) {
       await store.settle(row.id, resultOf(error), correlationOf(error))

@@ -215,7 +215,10 @@ export default class KlarnaModuleService extends MedusaService(models) {
     })
     this.distributions = createDistributionStore(connection, this.now)
     this.listPages = createListPages(connection)
-    this.distributePage = createDistributePage({ ...shared, store: this.distributions, leases: this.leases })
+    this.distributePage = createDistributePage({
+      ...{ ...shared, store: this.distributions, leases: this.leases },
+      tell: (name, data) => this.tell(name, data),
+    })
   }
 
   /** Emits one of the events that shops subscribe to. Ids only. */
