@@ -1,3 +1,4 @@
+import type { AxiosRequestConfig } from "axios"
 import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
 import { ADDRESSES } from "../support/addresses"
 import { eventually } from "../support/eventually"
@@ -151,7 +152,8 @@ withKlarnaShop((shop) => {
     })
 
     it("examines what staff paste, and names the field of a question it does not understand", async () => {
-      const ask = (body: unknown, as = shop.admin()) => shop.api.post("/admin/klarna/examinations", body, as)
+      const ask = (body: unknown, as: AxiosRequestConfig = shop.admin()) =>
+        shop.api.post("/admin/klarna/examinations", body, as)
       const line = { name: "Lamp", quantity: 2, unit_price: 500, total_amount: 999 }
       const { data } = await ask({ kind: "order", payload: { order_amount: 999, order_lines: [line] } })
       expect(data.examination.findings).toMatchObject([
