@@ -194,6 +194,7 @@ withKlarnaShop((shop) => {
       .container()
       .resolve<any>("klarna")
       .reserveLink({
+        placesOrder: true,
         subject,
         provider: providerId === CHECKOUT_PROVIDER ? "klarna-checkout" : "klarna-payments",
         channel: "telesales",

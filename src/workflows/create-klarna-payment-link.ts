@@ -1,5 +1,6 @@
 import { convertDraftOrderWorkflow, createPaymentSessionsWorkflow } from "@medusajs/medusa/core-flows"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { collectOutstandingStep } from "./steps/collect-outstanding"
 import { noteLinkAuthorStep } from "./steps/note-link-author"
 import { preparePaymentLinkStep } from "./steps/prepare-payment-link"
 import { reserveLinkStep } from "./steps/reserve-link"
@@ -29,18 +30,25 @@ export const createKlarnaPaymentLinkWorkflow = createWorkflow(
     const prepared = preparePaymentLinkStep(
       transform({ input }, ({ input }) => ({ order_id: input.order_id, provider_id: input.provider_id }))
     )
-    when("place-the-order", { prepared }, ({ prepared }) => prepared.places_order).then(() => {
-      reserveLinkStep(
-        transform({ input, prepared }, ({ input, prepared }) => ({
-          order_id: input.order_id,
-          payment_collection_id: prepared.payment_collection_id,
-          provider_id: prepared.provider_id,
-          channel: input.channel,
-        }))
-      )
-      // Everything that fails from here on makes it a draft again, with its stock free and nobody told.
+    reserveLinkStep(
+      transform({ input, prepared }, ({ input, prepared }) => ({
+        order_id: input.order_id,
+        payment_collection_id: prepared.payment_collection_id,
+        provider_id: prepared.provider_id,
+        channel: input.channel,
+        places_order: prepared.places_order,
+      }))
+    )
+    collectOutstandingStep(
+      transform({ input, prepared }, ({ input, prepared }) => ({
+        order_id: input.order_id,
+        payment_collection_id: prepared.payment_collection_id,
+      }))
+    )
+    // Everything that fails from here on makes it a draft again, with its stock free and nobody told.
+    when("place-the-order", { prepared }, ({ prepared }) => prepared.places_order).then(() =>
       convertDraftOrderWorkflow.runAsStep({ input: { id: input.order_id } })
-    })
+    )
     const session = createPaymentSessionsWorkflow.runAsStep({
       input: transform({ input, prepared }, ({ input, prepared }) => ({
         payment_collection_id: prepared.payment_collection_id,

@@ -22,8 +22,7 @@ import { publicState, toPurchaseData, type PurchaseData } from "./purchase-data"
 import type { PlaceOptions } from "./place-order"
 import type { PlaceResult } from "./place-result"
 import { createPlacing } from "./placing"
-import type { NewPurchase } from "./begin-generation"
-import { createReserveLink } from "./reserve-link"
+import { createReserveLink, type ReserveLink } from "./reserve-link"
 import { createReadPurchase } from "./read-purchase"
 import type { DistributionRow, OperationRow, PageRow, PurchaseRow } from "./rows"
 import { secretMatches } from "./secrets"
@@ -79,8 +78,8 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly subscriptions: Subscriptions
   /** Brings Klarna's order and page up to date with a cart or order, for one payment session. */
   readonly openPurchase: (input: OpenPurchase) => Promise<PurchaseData>
-  /** Notes a link that places its order at once, before it does. */
-  readonly reserveLink: (input: NewPurchase) => Promise<PurchaseRow | undefined>
+  /** Notes a link before it is made. */
+  readonly reserveLink: (input: ReserveLink) => Promise<PurchaseRow | undefined>
   readonly readPurchase: ReturnType<typeof createReadPurchase>
   /** Turns what the buyer agreed to into an order at Klarna, once. */
   readonly placeOrder: (purchaseId: string, options?: PlaceOptions) => Promise<PlaceResult>

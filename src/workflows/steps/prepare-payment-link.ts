@@ -1,19 +1,15 @@
-import {
-  createOrderPaymentCollectionWorkflow,
-  updateOrderTaxLinesWorkflow,
-} from "@medusajs/medusa/core-flows"
-import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { linkOrdersPolicy } from "../../config/link-orders-policy"
 import { providerIdOf } from "../../config/provider-id"
 import { currencyExponent } from "../../domain/currencies"
 import { LINK_PATIENCE_MS } from "../../domain/link-patience"
-import { compareDecimals, toMinorUnits } from "../../domain/money"
+import { toMinorUnits } from "../../domain/money"
 import { readOutstanding, type Outstanding } from "../../medusa/read-outstanding"
 import type { Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import { dropLinkCollection, ensureLinkCollection } from "./ensure-link-collection"
 
 export type PreparePaymentLinkStepInput = { order_id: string; provider_id?: string }
 
@@ -28,26 +24,30 @@ export const preparePaymentLinkStepId = "prepare-payment-link"
 
 /**
  * Makes an order or draft ready for a new link: what it still owes has a payment collection, and the link before
- * is dead, page and Klarna order. Not undone: an unpaid collection asks nobody for money, and a dead link is dead.
+ * is dead, page and Klarna order. Undone, a collection that was made for it goes again; a dead link is dead.
  */
 export const preparePaymentLinkStep = createStep(
   preparePaymentLinkStepId,
   async ({ order_id, provider_id }: PreparePaymentLinkStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-    const known = await readOutstanding(query, order_id)
-    // Medusa taxes a draft anew when it becomes an order: what is asked for now is what is owed then.
-    if (known?.is_draft) await updateOrderTaxLinesWorkflow(container).run({ input: { order_id } })
-    const order = known?.is_draft ? await readOutstanding(query, order_id) : known
+    const order = await readOutstanding(query, order_id)
     if (!order) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${order_id} does not exist`)
     requirePayable(order)
     const provider = chooseProvider(klarna, order, provider_id)
     await endLinksBefore(klarna, query, order)
-    return new StepResponse<PreparedLink>({
-      payment_collection_id: await ensureCollection(container, order),
-      provider_id: provider,
-      places_order: order.is_draft && linkOrdersPolicy(klarna.config, order.sales_channel) === "at_once",
-    })
+    const collection = await ensureLinkCollection(container, order)
+    return new StepResponse<PreparedLink, string | null>(
+      {
+        payment_collection_id: collection.id,
+        provider_id: provider,
+        places_order: order.is_draft && linkOrdersPolicy(klarna.config, order.sales_channel) === "at_once",
+      },
+      collection.isNew ? collection.id : null
+    )
+  },
+  async (newCollection: string | null | undefined, { container }) => {
+    if (newCollection) await dropLinkCollection(container, newCollection)
   }
 )
 
@@ -111,24 +111,8 @@ const isOpen = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
   !purchase.authorized_by &&
   !["gone", "aborted", "rejected"].includes(klarna.statusOf(purchase))
 
-/** Its order is being placed; ended now, it would be left half done. */
+/** Ended now, it would be left half done. */
 const isBeingMade = (klarna: KlarnaModuleService, purchase: PurchaseRow) =>
-  purchase.places_order &&
   !purchase.closed_at &&
   klarna.statusOf(purchase) === "new" &&
   klarna.now() - purchase.created_at.getTime() < LINK_PATIENCE_MS
-
-async function ensureCollection(container: MedusaContainer, order: Outstanding): Promise<string> {
-  const [collection] = order.unpaid_collections
-  if (!collection) {
-    const { result } = await createOrderPaymentCollectionWorkflow(container).run({
-      input: { order_id: order.id, amount: Number(order.outstanding) },
-    })
-    return (result as { id: string }[])[0]?.id as string
-  }
-  if (compareDecimals(collection.amount, order.outstanding) !== 0) {
-    const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-    await payments.updatePaymentCollections(collection.id, { amount: Number(order.outstanding) })
-  }
-  return collection.id
-}

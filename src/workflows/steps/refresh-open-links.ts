@@ -1,15 +1,12 @@
-import { updateOrderTaxLinesWorkflow } from "@medusajs/medusa/core-flows"
 import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { compareDecimals } from "../../domain/money"
 import { payloadHash } from "../../domain/same-purchase"
 import { minorAmount } from "../../medusa/minor-amount"
-import { readOutstanding } from "../../medusa/read-outstanding"
 import type { Query } from "../../medusa/read-purchase-source"
 import { readSubjectDraft } from "../../medusa/read-subject-draft"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
-import type { PurchaseRow } from "../../modules/klarna/rows"
+import { collectOutstanding } from "./collect-outstanding"
 import { describeFailure } from "./describe-failure"
 import { endStaleLink } from "./end-stale-link"
 import { tellRefreshed } from "./tell-refreshed"
@@ -58,7 +55,8 @@ async function refresh(container: MedusaContainer, purchaseId: string): Promise<
   // One that Medusa is replacing this moment brings its own update.
   if (!session) return false
   // What staff's link asks for is all that is owed. Whoever else opened the page was asked for the collection's amount.
-  if (page.created_by && !(await collectOutstanding(container, purchase))) {
+  const { subject_id: order_id, payment_collection_id } = purchase
+  if (page.created_by && !(await collectOutstanding(container, { order_id, payment_collection_id }))) {
     return endStaleLink(container, purchase)
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
@@ -76,24 +74,5 @@ async function refresh(container: MedusaContainer, purchaseId: string): Promise<
     context: { klarna_channel: purchase.channel } as never,
   })
   await tellRefreshed(klarna, session.id, page)
-  return true
-}
-
-/** @returns false when nothing is owed, or can be asked for, any more */
-async function collectOutstanding(container: MedusaContainer, purchase: PurchaseRow): Promise<boolean> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-  const order_id = purchase.subject_id
-  const known = await readOutstanding(query, order_id)
-  // Medusa taxes a draft anew when it becomes an order: what is asked for now is what is owed then.
-  if (known?.is_draft) await updateOrderTaxLinesWorkflow(container).run({ input: { order_id } })
-  const order = known?.is_draft ? await readOutstanding(query, order_id) : known
-  // The sync ends the links of a cancelled order, and says why.
-  if (!order || order.canceled) return true
-  if (compareDecimals(order.outstanding, "0") <= 0) return false
-  const collection = order.unpaid_collections.find(({ id }) => id === purchase.payment_collection_id)
-  if (collection && compareDecimals(collection.amount, order.outstanding) !== 0) {
-    const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
-    await payments.updatePaymentCollections(collection.id, { amount: Number(order.outstanding) })
-  }
   return true
 }

@@ -12,11 +12,16 @@ export type ReserveLinkStepInput = {
   payment_collection_id: string
   provider_id: string
   channel: PurchaseRow["channel"]
+  /** The draft becomes an order before the link is paid. */
+  places_order: boolean
 }
 
 export const reserveLinkStepId = "reserve-link"
 
-/** Notes in the ledger that a draft is about to become the order of a link. Undone, the link never was. */
+/**
+ * Notes in the ledger that a link is about to be made, and perhaps its order: nobody else makes one meanwhile. Undone, the
+ * link never was.
+ */
 export const reserveLinkStep = createStep(
   reserveLinkStepId,
   async (input: ReserveLinkStepInput, { container }) => {
@@ -27,6 +32,7 @@ export const reserveLinkStep = createStep(
       const read = await readSubjectDraft(query, subject, input.payment_collection_id)
       if (!read) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${input.order_id} does not exist`)
       return klarna.reserveLink({
+        placesOrder: input.places_order,
         subject,
         provider: klarna.config.providers.find((name) => providerIdOf(name) === input.provider_id) ?? "",
         channel: input.channel,
