@@ -125,6 +125,13 @@ const KlarnaPurchase = model
       where: "closed_at IS NULL AND payment_collection_id <> ''",
     },
     { name: "IDX_klarna_purchase_reference", on: ["reference"], unique: true },
+    {
+      name: "IDX_klarna_purchase_klarna_reference",
+      on: ["klarna_reference"],
+      where: "klarna_reference IS NOT NULL",
+    },
+    { name: "IDX_klarna_purchase_holder", on: ["current_holder"], where: "current_holder IS NOT NULL" },
+    { name: "IDX_klarna_purchase_subject_id", on: ["subject_id"], where: "subject_id IS NOT NULL" },
     { name: "IDX_klarna_purchase_next_check_at", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
     {
       name: "IDX_klarna_purchase_authorization_check_at",
