@@ -17,6 +17,12 @@ export interface DemoProduct {
   /** What the variants differ in. */
   readonly option: string
   readonly isBook?: boolean
+  /** Sold to be sent and charged again and again: what the storefront puts on the cart's line. */
+  readonly subscription?: {
+    name: string
+    interval: "DAY" | "WEEK" | "MONTH" | "YEAR"
+    interval_count: number
+  }
   readonly variants: readonly DemoVariant[]
 }
 
@@ -79,6 +85,19 @@ export const catalogue: readonly DemoProduct[] = [
     variants: [
       { title: "One", sku: "BULB-GLOD-1", prices: prices(59.9, 5.49, 4.75, 64.9, 5.99) },
       { title: "Three", sku: "BULB-GLOD-3", prices: prices(149.99, 13.99, 11.99, 159.99, 14.99) },
+    ],
+  },
+  {
+    handle: "bulb-of-the-month",
+    title: "Bulb of the month",
+    subtitle: "Another glow every month",
+    description:
+      "Each month a bulb that you have not seen before, from filaments to frosted globes. Cancel whenever you like.",
+    option: "Socket",
+    subscription: { name: "Bulb of the month", interval: "MONTH", interval_count: 1 },
+    variants: [
+      { title: "E27", sku: "BULB-MONTHLY-E27", prices: prices(79, 7.49, 6.5, 85, 7.99) },
+      { title: "E14", sku: "BULB-MONTHLY-E14", prices: prices(79, 7.49, 6.5, 85, 7.99) },
     ],
   },
   {

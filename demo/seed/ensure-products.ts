@@ -25,7 +25,11 @@ export async function ensureProducts(container: MedusaContainer, placement: Plac
     })
   }
   await movePictures(container, existing, placement.storefrontUrl)
-  return { bookTypeId, variants: await readVariants(container) }
+  return {
+    bookTypeId,
+    subscriptionIds: await readSubscriptionIds(container),
+    variants: await readVariants(container),
+  }
 }
 
 async function ensureBookType(container: MedusaContainer) {
@@ -48,6 +52,7 @@ function productInput(product: DemoProduct, placement: Placement, bookTypeId: st
     description: product.description,
     status: "published" as const,
     type_id: product.isBook ? bookTypeId : undefined,
+    metadata: product.subscription ? { klarna_subscription: product.subscription } : undefined,
     thumbnail: picture,
     images: [{ url: picture }],
     shipping_profile_id: placement.shippingProfileId,
@@ -94,6 +99,14 @@ async function readProducts(container: MedusaContainer): Promise<Map<string, Exi
       { select: ["id", "handle", "thumbnail"] }
     )
   return new Map(products.map(({ id, handle, thumbnail }) => [handle, { id, thumbnail }]))
+}
+
+async function readSubscriptionIds(container: MedusaContainer): Promise<string[]> {
+  const handles = catalogue.flatMap(({ handle, subscription }) => (subscription ? [handle] : []))
+  const products = await container
+    .resolve(Modules.PRODUCT)
+    .listProducts({ handle: handles }, { select: ["id"] })
+  return products.map(({ id }) => id)
 }
 
 async function readVariants(container: MedusaContainer): Promise<Record<string, string>> {

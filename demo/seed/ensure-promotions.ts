@@ -6,10 +6,16 @@ import { markets, type Market } from "./markets"
 
 const TEN_PERCENT_OFF_ITEMS = "TENOFF"
 const HALF_PRICE_SHIPPING = "HALFSHIP"
+const FIRST_BULB_FREE = "FIRSTBULB"
 const welcomeCode = ({ currencyCode }: Market) => `WELCOME-${currencyCode.toUpperCase()}`
 
-export async function ensurePromotions(container: MedusaContainer): Promise<DemoShop["promotions"]> {
-  const wanted = [tenPercentOffItems, halfPriceShipping, ...markets.map(fixedAmountOff)]
+/** @param subscriptionIds products whose first delivery a code gives away */
+export async function ensurePromotions(
+  container: MedusaContainer,
+  subscriptionIds: string[]
+): Promise<DemoShop["promotions"]> {
+  const firstFree = firstDeliveryFree(subscriptionIds)
+  const wanted = [tenPercentOffItems, halfPriceShipping, firstFree, ...markets.map(fixedAmountOff)]
   const existing = await container
     .resolve(Modules.PROMOTION)
     .listPromotions({ code: wanted.map(({ code }) => code) }, { select: ["code"] })
@@ -42,6 +48,21 @@ const halfPriceShipping: CreatePromotionDTO = {
     value: 50,
   },
 }
+
+/** With free delivery there is nothing to pay: a trial, for which the buyer agrees to be charged later. */
+const firstDeliveryFree = (productIds: string[]): CreatePromotionDTO => ({
+  code: FIRST_BULB_FREE,
+  type: "standard",
+  status: "active",
+  is_automatic: false,
+  application_method: {
+    type: "percentage",
+    target_type: "items",
+    allocation: "across",
+    value: 100,
+    target_rules: [{ attribute: "items.product.id", operator: "in", values: productIds }],
+  },
+})
 
 const fixedAmountOff = (market: Market): CreatePromotionDTO => ({
   code: welcomeCode(market),

@@ -39,7 +39,7 @@ export async function seedDemoShop(
   await sellInKiosk(container, kiosk)
   await ensureTaxes(container, products.bookTypeId)
   await ensureStock(container, warehouse.stockLocationId)
-  const promotions = await ensurePromotions(container)
+  const promotions = await ensurePromotions(container, products.subscriptionIds)
   return {
     publishable_key: publishableKey,
     sales_channel_id: salesChannelId,

@@ -7,6 +7,7 @@ import { sdk } from "./medusa"
 import { stored } from "./stored"
 
 export type Cart = HttpTypes.StoreCart
+type Item = Pick<HttpTypes.StoreAddCartLineItem, "variant_id" | "quantity" | "metadata">
 type CartChange = (cart: Cart) => Promise<Cart>
 
 interface CartState {
@@ -21,7 +22,7 @@ interface CartState {
   /** Runs one change on the open cart. When it fails the cart is read again, as it may have been ordered elsewhere. */
   readonly change: (work: CartChange) => Promise<void>
   /** Puts a variant into the open cart, or into a new one. */
-  readonly add: (variantId: string, quantity: number) => Promise<void>
+  readonly add: (variantId: string, quantity: number, metadata?: Record<string, unknown>) => Promise<void>
   /** Moves shop and cart to another country. Rejects, and moves nothing, when the cart cannot be sold there. */
   readonly moveTo: (country: Country) => Promise<void>
   /** Leaves the cart behind. */
@@ -76,13 +77,13 @@ export function CartProvider({ children }: { children: ReactNode }) {
     }
   }
 
-  async function begin(variantId: string, quantity: number) {
+  async function begin(item: Item) {
     const { cart } = await sdk.store.cart.create(
       {
         region_id: country.regionId,
         // Taxes are worked out from the country, so prices are right before an address is known.
         shipping_address: { country_code: country.code },
-        items: [{ variant_id: variantId, quantity }],
+        items: [item],
       },
       CART_FIELDS
     )
@@ -90,12 +91,10 @@ export function CartProvider({ children }: { children: ReactNode }) {
     show(cart)
   }
 
-  async function add(variantId: string, quantity: number) {
-    if (state.status !== "open") return begin(variantId, quantity)
-    await change(async ({ id }) => {
-      const body = { variant_id: variantId, quantity }
-      return (await sdk.store.cart.createLineItem(id, body, CART_FIELDS)).cart
-    })
+  async function add(variant_id: string, quantity: number, metadata?: Record<string, unknown>) {
+    const item: Item = { variant_id, quantity, metadata }
+    if (state.status !== "open") return begin(item)
+    await change(async ({ id }) => (await sdk.store.cart.createLineItem(id, item, CART_FIELDS)).cart)
   }
 
   async function moveTo(next: Country) {

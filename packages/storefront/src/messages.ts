@@ -49,6 +49,38 @@ export const messages = {
     free: "Free",
     noPrice: "Not sold in this country",
   },
+  subscription: {
+    every: (interval: "DAY" | "WEEK" | "MONTH" | "YEAR", count: number) => {
+      const unit = { DAY: "day", WEEK: "week", MONTH: "month", YEAR: "year" }[interval]
+      return count === 1 ? `Every ${unit}` : `Every ${count} ${unit}s`
+    },
+    how: ", paid with Klarna. You can cancel at any time.",
+    logIn: "A subscription is for customers with an account: ",
+    logInLink: "log in or make one",
+  },
+  account: {
+    title: "Account",
+    why: "Log in to buy subscriptions, and to see and end them.",
+    password: "Password",
+    logIn: "Log in",
+    register: "Make an account",
+    haveNone: "No account yet? Make one",
+    haveOne: "I have an account",
+    logOut: "Log out",
+    wrong: "E-mail or password is wrong.",
+    otherWay: "This account is used in another way. Please write to us.",
+    subscriptions: "Subscriptions",
+    noSubscriptions: "You have none.",
+    tokens: "Klarna may charge",
+    noTokens: "Nothing. Renewals are paid by link.",
+    status: { active: "active", past_due: "payment due", cancelled: "cancelled", ended: "ended" },
+    next: (date: string) => `next payment ${date}`,
+    payNow: "Pay now",
+    cancel: "Cancel",
+    cancelSure: (name: string) => `Cancel ${name}? Nothing more will be charged.`,
+    remove: "Remove",
+    removeSure: "Remove it for good? Renewals are paid by link then.",
+  },
   stepper: {
     less: "One less",
     more: "One more",

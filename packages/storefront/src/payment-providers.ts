@@ -17,5 +17,8 @@ export const PAYMENT_PROVIDERS: Readonly<Record<string, PaymentProvider>> = {
   pp_system_default: { ...messages.providers.manual, paidAt: "nowhere" },
 }
 
+/** The others cannot charge again. */
+export const sellsSubscriptions = (providerId: string) => providerId === "pp_klarna-payments_klarna"
+
 export const isKlarna = (providerId: string) =>
   PAYMENT_PROVIDERS[providerId] !== undefined && PAYMENT_PROVIDERS[providerId].paidAt !== "nowhere"

@@ -1,8 +1,8 @@
 import type { HttpTypes } from "@medusajs/types"
 
-/** The variant fields that need a price context, beyond the store API's defaults. */
+/** What needs a price context or tells of a subscription, beyond the store API's defaults. */
 export const VARIANT_FIELDS =
-  "*variants.calculated_price,+variants.inventory_quantity,+variants.manage_inventory,+variants.allow_backorder"
+  "+metadata,*variants.calculated_price,+variants.inventory_quantity,+variants.manage_inventory,+variants.allow_backorder"
 
 type Variant = HttpTypes.StoreProductVariant
 

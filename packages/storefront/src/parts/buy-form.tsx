@@ -3,6 +3,7 @@ import { useState, type FormEvent } from "react"
 import { Link } from "react-router-dom"
 import { useCart } from "../cart"
 import { useMoney } from "../country"
+import { lineMetadata, subscriptionOf } from "../line-subscription"
 import { messages } from "../messages"
 import { useAction } from "../use-action"
 import { includesTax, priceOf, stockOf } from "../variant-price"
@@ -21,6 +22,7 @@ export function BuyForm({ product }: { product: HttpTypes.StoreProduct }) {
 
   const variant = variants.find(({ id }) => id === variantId)
   if (!variant) return <p>{messages.product.noPrice}</p>
+  const subscription = subscriptionOf(product)
   const forSale = priceOf(variant) !== undefined && stockOf(variant) > 0
 
   function choose(id: string) {
@@ -33,7 +35,7 @@ export function BuyForm({ product }: { product: HttpTypes.StoreProduct }) {
     event.preventDefault()
     setAdded(false)
     void run(async () => {
-      await add(id, quantity)
+      await add(id, quantity, lineMetadata(product))
       setAdded(true)
     })
   }
@@ -41,6 +43,12 @@ export function BuyForm({ product }: { product: HttpTypes.StoreProduct }) {
   return (
     <form className="buy-form" onSubmit={(event) => submit(event, variant)}>
       <Price variant={variant} />
+      {subscription && (
+        <p className="subscription-words">
+          {messages.subscription.every(subscription.interval, subscription.interval_count)}
+          {messages.subscription.how}
+        </p>
+      )}
       {variants.length > 1 && <VariantChoice variants={variants} chosen={variant.id} choose={choose} />}
       <p className={forSale ? "stock" : "stock stock-out"}>{stockWords(variant)}</p>
       <div className="buy-row">

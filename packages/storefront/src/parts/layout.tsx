@@ -16,6 +16,13 @@ export function Layout() {
           {messages.shop.name}
         </Link>
         <CountryPicker />
+        <Link to="/account" className="account-link" aria-label={messages.account.title}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="12" cy="8" r="4" />
+            <path d="M4 21c0-4.4 3.6-7 8-7s8 2.6 8 7" />
+          </svg>
+          <span>{messages.account.title}</span>
+        </Link>
         <CartLink />
       </header>
       <main id="content" ref={main} tabIndex={-1}>

@@ -1,10 +1,13 @@
 import { useState } from "react"
+import { Link } from "react-router-dom"
 import type { Cart } from "../cart"
 import type { ContactField } from "../contact-details"
+import { useCustomer } from "../customer"
 import { klarnaSessionOf } from "../klarna"
+import { subscriptionOf } from "../line-subscription"
 import { messages } from "../messages"
 import { sdk } from "../medusa"
-import { PAYMENT_PROVIDERS } from "../payment-providers"
+import { PAYMENT_PROVIDERS, sellsSubscriptions } from "../payment-providers"
 import { useLoaded } from "../use-loaded"
 import type { Payment } from "../use-payment"
 import { Failed } from "./failed"
@@ -25,13 +28,23 @@ interface Props {
 export function PaymentStep(props: Props) {
   const regionId = props.cart.region_id ?? ""
   const { loaded, retry } = useLoaded(() => listProviderIds(regionId), [regionId])
+  const { state } = useCustomer()
+  const isSubscription = props.cart.items?.some(subscriptionOf) ?? false
   return (
     <Step number={3} title={messages.checkout.payment} done={false}>
       {loaded.status === "loading" && <Loading />}
       {loaded.status === "failed" && <Failed error={loaded.error} retry={retry} />}
       {loaded.status === "loaded" &&
-        (loaded.value.length ? (
-          <Providers {...props} ids={loaded.value} />
+        (isSubscription && state.status !== "known" ? (
+          <p data-testid="log-in-first">
+            {messages.subscription.logIn}
+            <Link to="/account">{messages.subscription.logInLink}</Link>.
+          </p>
+        ) : loaded.value.length ? (
+          <Providers
+            {...props}
+            ids={isSubscription ? loaded.value.filter(sellsSubscriptions) : loaded.value}
+          />
         ) : (
           <p>{messages.checkout.noProviders}</p>
         ))}
