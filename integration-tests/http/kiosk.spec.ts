@@ -87,7 +87,7 @@ withKlarnaShop((shop) => {
         const now = await screen(session.session_id)
         return now.state === "completed" && now.order_id ? now : undefined
       },
-      { what: "a screen that says paid" }
+      { within: 60_000, what: "a screen that says paid" }
     )
     const order = await shop.placedOrder(cartId)
     expect(order.id).toBe(paid.order_id)
