@@ -50,7 +50,7 @@ function standingByAmounts(order: KlarnaOrder): Standing {
   if (captured_amount === 0) {
     if (remaining_authorized_amount === 0) return status === "EXPIRED" ? "expired" : "cancelled"
     if (fraud_status === "PENDING") return "reviewed"
-    return fraud_status === "REJECTED" ? "rejected" : "authorized"
+    return isRefused(fraud_status) ? "rejected" : "authorized"
   }
   // What is still to be captured matters more than what went back.
   if (remaining_authorized_amount > 0) return "partlyCaptured"
@@ -61,9 +61,20 @@ function standingByAmounts(order: KlarnaOrder): Standing {
 /** Why nothing may be sent yet, or at all; a key under `hold` of the texts. */
 export type Hold = "placing" | "reviewed" | "rejected"
 
-export function holdOf(standing: Standing): Hold | undefined {
-  return standing === "placing" || standing === "reviewed" || standing === "rejected" ? standing : undefined
+/** Klarna may change its mind after it was captured: what was not sent by then must stay. */
+export function holdOf(order: KlarnaOrder): Hold | undefined {
+  const standing = standingOf(order)
+  if (standing === "placing" || standing === "reviewed" || standing === "rejected") return standing
+  const { remaining_authorized_amount, captured_amount, refunded_amount, fraud_status } = order
+  const isOver = remaining_authorized_amount === 0 && refunded_amount >= captured_amount
+  if (isOver) return undefined
+  if (isRefused(fraud_status)) return "rejected"
+  return fraud_status === "PENDING" ? "reviewed" : undefined
 }
+
+/** STOPPED: seen by other integrations, where Klarna documents REJECTED. */
+const isRefused = (fraudStatus: string | null): boolean =>
+  fraudStatus === "REJECTED" || fraudStatus === "STOPPED"
 
 /** Klarna's Order Management has it: there is something to capture, refund or give back, or there was. */
 export const isAtKlarna = ({ state, read }: KlarnaOrder): boolean =>

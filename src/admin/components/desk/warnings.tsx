@@ -1,7 +1,7 @@
 import { Alert, InlineTip } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import type { KlarnaOrder } from "../../lib/klarna-order"
-import { holdOf, standingOf } from "../../lib/standing"
+import { holdOf } from "../../lib/standing"
 import { Block } from "../klarna-section"
 import { CorrelationId } from "../unconfirmed-operations"
 import { BooksAlert, hasOtherBooks } from "./books-alert"
@@ -9,7 +9,7 @@ import { BooksAlert, hasOtherBooks } from "./books-alert"
 /** What staff must know before they do anything else: do not ship, not read, books differ, time runs out. */
 export function Warnings({ orderId, order }: { orderId: string; order: KlarnaOrder }) {
   const { t } = useTranslation("klarna")
-  const hold = holdOf(standingOf(order))
+  const hold = holdOf(order)
   const { read_error } = order
   return (
     <>

@@ -26,6 +26,7 @@ describe("the word for an order's Klarna payment", () => {
     ["expired", order(0, 0, 0, { status: "EXPIRED" })],
     ["reviewed", order(0, 0, 10, { fraud_status: "PENDING" })],
     ["rejected", order(0, 0, 10, { fraud_status: "REJECTED" })],
+    ["rejected", order(0, 0, 10, { fraud_status: "STOPPED" })],
     ["waiting", order(0, 0, 0, { state: "incomplete" })],
     ["ended", order(0, 0, 0, { state: "gone" })],
     ["placing", order(0, 0, 0, { state: "authorized" })],
@@ -39,12 +40,25 @@ describe("the word for an order's Klarna payment", () => {
 })
 
 describe("an order that must not be sent", () => {
-  it.each(["placing", "reviewed", "rejected"] as const)("is held while its payment is %s", (standing) => {
-    expect(holdOf(standing)).toBe(standing)
+  it.each([
+    ["placing", order(0, 0, 0, { state: "placing" })],
+    ["reviewed", order(0, 0, 10, { fraud_status: "PENDING" })],
+    ["rejected", order(0, 0, 10, { fraud_status: "REJECTED" })],
+    ["rejected", order(0, 0, 10, { fraud_status: "STOPPED" })],
+  ] as const)("is held while its payment is %s", (hold, of) => {
+    expect(holdOf(of)).toBe(hold)
+  })
+
+  it("was shown as free to send when Klarna stopped it after it was captured", () => {
+    expect(holdOf(order(4, 0, 6, { fraud_status: "REJECTED" }))).toBe("rejected")
+    expect(holdOf(order(4, 0, 6, { fraud_status: "STOPPED" }))).toBe("rejected")
+    expect(holdOf(order(10, 0, 0, { fraud_status: "STOPPED" }))).toBe("rejected")
+    expect(holdOf(order(4, 0, 6, { fraud_status: "PENDING" }))).toBe("reviewed")
   })
 
   it("is free once the money is held", () => {
-    expect(holdOf("authorized")).toBeUndefined()
-    expect(holdOf("captured")).toBeUndefined()
+    expect(holdOf(order(0, 0, 10))).toBeUndefined()
+    expect(holdOf(order(4, 0, 6))).toBeUndefined()
+    expect(holdOf(order(10, 10, 0, { fraud_status: "REJECTED" }))).toBeUndefined()
   })
 })
