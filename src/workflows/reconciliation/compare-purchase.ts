@@ -59,7 +59,8 @@ export async function comparePurchase(
   const books = await readBooks(container, purchase)
   const operations = books?.operations ?? (await klarna.operations.ofKlarnaOrder(klarnaOrderId))
   const now = await klarna.purchases.byId(purchaseId)
-  if (!leased && now?.money_lease_owner) return undefined
+  // A lease that ran out is a dead one's.
+  if (!leased && (now?.money_lease_until?.getTime() ?? 0) > klarna.now()) return undefined
   if (standing(before) !== standing(operations)) return undefined
   const medusa = toMedusaSays(books, purchase)
   // A page that nobody paid: it is over, and Klarna has forgotten it.
