@@ -9,7 +9,7 @@ export function Row({ label, children }: { label: string; children: ReactNode })
         {label}
       </Text>
       {typeof children === "string" ? (
-        <Text size="small" leading="compact">
+        <Text size="small" leading="compact" className="min-w-0 [overflow-wrap:anywhere]">
           {children}
         </Text>
       ) : (

@@ -49,7 +49,13 @@ export function CustomerPart({ buyer, onBuyer }: Props) {
               {buyer.name || t("entry.customer.guest")}
             </Text>
           </div>
-          <Button type="button" size="small" variant="secondary" onClick={() => onBuyer(undefined)}>
+          <Button
+            type="button"
+            size="small"
+            variant="secondary"
+            className="shrink-0 text-nowrap"
+            onClick={() => onBuyer(undefined)}
+          >
             {t("entry.customer.change")}
           </Button>
         </div>

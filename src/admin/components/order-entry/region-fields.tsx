@@ -41,7 +41,13 @@ export function RegionFields({ entry, shop, onStartOver }: Props) {
         {isFixed && (
           <div className="flex items-center justify-between gap-x-2">
             <Hint>{t("entry.region.locked")}</Hint>
-            <Button type="button" size="small" variant="transparent" onClick={onStartOver}>
+            <Button
+              type="button"
+              size="small"
+              variant="transparent"
+              className="shrink-0 text-nowrap"
+              onClick={onStartOver}
+            >
               {t("entry.region.startOver")}
             </Button>
           </div>
