@@ -11,7 +11,8 @@ const CRASHED_AFTER_MS = 60_000
 const RETRY_MS = [10_000, 60_000, 300_000, 1_800_000]
 
 export function createEventStore(connection: Connection, now: Clock) {
-  const table = () => connection<EventRow>("klarna_event")
+  // Nothing is ever marked as deleted; the indexes hold what is not.
+  const table = () => connection<EventRow>("klarna_event").whereNull("deleted_at")
   const stamp = () => new Date(now())
 
   return {
@@ -23,7 +24,7 @@ export function createEventStore(connection: Connection, now: Clock) {
     /** Stores a signal once. `isNew` is false for one that was received before. */
     async receive(values: NewEvent): Promise<{ id?: string; isNew: boolean }> {
       const row = await firstRow<EventRow>(
-        table()
+        connection<EventRow>("klarna_event")
           .insert({
             id: generateEntityId(undefined, "klevt"),
             ...values,
@@ -74,11 +75,7 @@ export function createEventStore(connection: Connection, now: Clock) {
 
     /** What was told about a purchase, on whichever page, oldest first. */
     ofPurchase: async (purchaseId: string): Promise<EventRow[]> =>
-      table()
-        .where({ purchase_id: purchaseId })
-        .whereNull("deleted_at")
-        .orderBy("received_at")
-        .limit(MOST_EVENTS),
+      table().where({ purchase_id: purchaseId }).orderBy("received_at").limit(MOST_EVENTS),
 
     /** Takes a signal to work on and keeps the sweep away from it for a while. Two workers may have it: work is idempotent. */
     claim: (id: string) =>
@@ -103,6 +100,7 @@ export function createEventStore(connection: Connection, now: Clock) {
             void due
               .select("id")
               .from("klarna_event")
+              .whereNull("deleted_at")
               .whereNull("processed_at")
               .where("next_attempt_at", "<=", stamp())
               .orderBy("next_attempt_at")
