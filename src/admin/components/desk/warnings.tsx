@@ -20,7 +20,9 @@ export function Warnings({ orderId, order }: { orderId: string; order: KlarnaOrd
       )}
       {order.at_risk && (
         <Block>
-          <Alert variant="warning">{t("desk.risk.alert")}</Alert>
+          <Alert variant="warning">
+            {t(order.possible.extend.allowed ? "desk.risk.alert" : "desk.risk.alertCapture")}
+          </Alert>
         </Block>
       )}
       {read_error && (

@@ -200,6 +200,7 @@ export const desk: DeskTexts = {
     title: "Ordrer i farezonen",
     hint: "Klarnas reservation udløber snart, og noget mangler at blive hævet.",
     alert: "Reservationen udløber snart: hæv for det, der sendes, eller forlæng den.",
+    alertCapture: "Reservationen udløber snart: hæv for det, der sendes.",
     order: "Ordre",
     unknownOrder: "Ordre",
     left: "Mangler at blive hævet",

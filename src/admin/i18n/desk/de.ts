@@ -207,6 +207,7 @@ export const desk: DeskTexts = {
     title: "Gefährdete Bestellungen",
     hint: "Die Autorisierung bei Klarna endet bald, und es ist noch etwas einzuziehen.",
     alert: "Die Autorisierung endet bald: Ziehen Sie ein, was versendet wird, oder verlängern Sie sie.",
+    alertCapture: "Die Autorisierung endet bald: Ziehen Sie ein, was versendet wird.",
     order: "Bestellung",
     unknownOrder: "Bestellung",
     left: "Noch einzuziehen",

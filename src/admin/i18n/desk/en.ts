@@ -198,6 +198,7 @@ export const desk = {
     title: "Orders at risk",
     hint: "Klarna's authorization ends soon, and something is left to capture.",
     alert: "The authorization ends soon: capture what is sent, or extend it.",
+    alertCapture: "The authorization ends soon: capture what is sent.",
     order: "Order",
     unknownOrder: "Order",
     left: "Left to capture",

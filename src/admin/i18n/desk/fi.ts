@@ -202,6 +202,7 @@ export const desk: DeskTexts = {
     title: "Vaarassa olevat tilaukset",
     hint: "Klarnan varaus päättyy pian, ja jotakin on veloittamatta.",
     alert: "Varaus päättyy pian: veloita se, mitä lähetetään, tai jatka varausta.",
+    alertCapture: "Varaus päättyy pian: veloita se, mitä lähetetään.",
     order: "Tilaus",
     unknownOrder: "Tilaus",
     left: "Veloittamatta",

@@ -201,6 +201,7 @@ export const desk: DeskTexts = {
     title: "Ordrer i faresonen",
     hint: "Klarnas reservasjon utløper snart, og noe gjenstår å belaste.",
     alert: "Reservasjonen utløper snart: belast det som sendes, eller forleng den.",
+    alertCapture: "Reservasjonen utløper snart: belast det som sendes.",
     order: "Ordre",
     unknownOrder: "Ordre",
     left: "Gjenstår å belaste",

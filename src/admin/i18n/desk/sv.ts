@@ -200,6 +200,7 @@ export const desk: DeskTexts = {
     title: "Ordrar i riskzonen",
     hint: "Klarnas reservation går snart ut, och något återstår att debitera.",
     alert: "Reservationen går snart ut: debitera det som skickas, eller förläng den.",
+    alertCapture: "Reservationen går snart ut: debitera det som skickas.",
     order: "Order",
     unknownOrder: "Order",
     left: "Kvar att debitera",
