@@ -1,3 +1,4 @@
+import { ADDRESSES } from "../support/addresses"
 import { eventually } from "../support/eventually"
 import { withKlarnaShop } from "../support/klarna-shop"
 import { orderChanges } from "../support/order-changes"
@@ -331,6 +332,24 @@ withKlarnaShop((shop) => {
   })
 
   describe("goods that come back", () => {
+    it.each([
+      ["costs more", { "LAMP-SKYMNING-FOREST": 1 }],
+      ["costs less", { "BULB-GLOD-1": 1 }],
+    ])("an exchange that %s follows at Klarna, also when the goods arrive", async (_title, out) => {
+      const { order, session } = await shop.purchase({ "BULB-GLOD-3": 2 })
+      await staff.fulfill(order)
+      const back = [{ id: order.items[0].id, quantity: 1 }]
+      const returnId = await staff.exchange(order.id, back, out)
+      await atKlarna(order.id, session.klarna_order_id)
+      await staff.receive(returnId, back)
+      const { payment, total } = await atKlarna(order.id, session.klarna_order_id)
+      expect((await shop.capture(payment.id)).status).toBe(200)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        status: "CAPTURED",
+        captured_amount: minor(total),
+      })
+    })
+
     it("a claim with a replacement keeps the payment", async () => {
       const { order, session } = await shop.purchase({ "BULB-GLOD-3": 1 })
       await staff.fulfill(order)
@@ -354,5 +373,31 @@ withKlarnaShop((shop) => {
         },
         { what: "Klarna's order as Medusa's" }
       )
+  })
+
+  describe("an order that goes somewhere else", () => {
+    const addressAt = async (klarnaOrderId: string) =>
+      ((await shop.klarna.order(klarnaOrderId)) as unknown as { shipping_address: Record<string, string> })
+        .shipping_address
+
+    it("takes the new address to Klarna, and clears what the new one has not", async () => {
+      const { order, session } = await shop.purchase()
+      const to = (address_1: string, address_2?: string) =>
+        shop.post(
+          `/admin/orders/${order.id}`,
+          { shipping_address: { ...ADDRESSES.se, address_1, address_2 } },
+          shop.admin()
+        )
+      await to("Ringvägen 7", "3 tr")
+      await eventually(async () => (await addressAt(session.klarna_order_id)).street_address2 === "3 tr", {
+        what: "the new address",
+      })
+      await to("Hornsgatan 1", "")
+      await eventually(
+        async () => (await addressAt(session.klarna_order_id)).street_address === "Hornsgatan 1",
+        { what: "the newest address" }
+      )
+      expect((await addressAt(session.klarna_order_id)).street_address2 ?? "").toBe("")
+    })
   })
 })

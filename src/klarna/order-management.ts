@@ -156,6 +156,13 @@ export function createOrderManagement(send: Transport) {
      * @throws {KlarnaApiError} `NOT_ALLOWED` (403) below what is captured, or an increase was refused
      */
     updateAuthorization: patch("update authorization", "/authorization"),
+
+    /**
+     * Changes where the goods go. Body: `shipping_address`; a field that is present overwrites, "" clears. A new risk.
+     *
+     * @throws {KlarnaApiError} `NOT_ALLOWED` (403), `INVALID_ADDRESS` (422)
+     */
+    updateCustomerDetails: patch("update customer details", "/customer-details"),
   }
 }
 

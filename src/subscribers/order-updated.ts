@@ -1,15 +1,12 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { refreshKlarnaLinksWorkflow } from "../workflows/refresh-klarna-links"
+import { followKlarnaShippingAddressWorkflow } from "../workflows/follow-klarna-shipping-address"
 
-/** Lines or addresses of an order or draft that change while its total does not: Medusa tells of the order alone. */
-export default async function refreshKlarnaLinksOfOrder({
-  event,
-  container,
-}: SubscriberArgs<{ id: string }>) {
-  await refreshKlarnaLinksWorkflow(container).run({ input: { order_id: event.data.id } })
+/** Staff changed where the order goes, or something else of it. */
+export default async function followOrderAddress({ event, container }: SubscriberArgs<{ id: string }>) {
+  await followKlarnaShippingAddressWorkflow(container).run({ input: { order_id: event.data.id } })
 }
 
 export const config: SubscriberConfig = {
-  event: "order.order.updated",
+  event: "order.updated",
   context: { subscriberId: "klarna-order-updated" },
 }

@@ -29,6 +29,7 @@ export type SendableKind = Extract<
   | "release"
   | "extend"
   | "update"
+  | "customer-details"
   | "shipping-info"
 >
 
@@ -97,6 +98,13 @@ export const EFFECTS: Record<SendableKind, Effect> = {
       return { klarnaId: null, correlationId }
     },
     find: (order, row) => (showsAuthorization(order, row.body) ? { klarnaId: null } : undefined),
+  },
+  "customer-details": {
+    repeats: true,
+    send: async (om, row) => {
+      const { correlationId } = await om.updateCustomerDetails(row.klarna_order_id, keyedBody(row))
+      return { klarnaId: null, correlationId }
+    },
   },
   "shipping-info": {
     repeats: true,

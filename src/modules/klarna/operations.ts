@@ -237,10 +237,15 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     return perform(row)
   }
 
+  /** An effect that a newer one takes the place of: it is not sent again. */
+  const giveUp = (id: string) =>
+    store.settle(id, "refused", { code: "REPLACED", message: "Something newer took its place" })
+
   return {
     run,
     ensure,
     repeat,
+    giveUp,
     /** Settles what may have happened at an order, before somebody looks at its amounts. */
     settleUnresolved,
     byId: store.byId,

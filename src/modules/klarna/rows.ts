@@ -153,6 +153,7 @@ export type OperationKind =
   | "tokenize"
   | "charge"
   | "cancel-token"
+  | "customer-details"
 
 export type OperationRow = {
   id: string

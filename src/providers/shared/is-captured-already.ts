@@ -13,7 +13,8 @@ import { notAllowed } from "./payment-errors"
 export async function isCapturedAlready(
   cradle: Cradle,
   error: unknown,
-  purchase: PurchaseRow
+  purchase: PurchaseRow,
+  captureId: string
 ): Promise<boolean> {
   if (!(error instanceof KlarnaApiError)) return false
   if (error.code === "NO_SUCH_ORDER") {
@@ -27,7 +28,10 @@ export async function isCapturedAlready(
       error.code
     )
   }
-  const inMedusa = (await capturesOf(cradle, purchase)).reduce(
+  const rows = await capturesOf(cradle, purchase)
+  // What Medusa is booking this moment has to be among them: else nothing can be concluded.
+  if (!rows.some(({ id }) => id === captureId)) return false
+  const inMedusa = rows.reduce(
     (sum, row) => sum + minorAmount(row.raw_amount ?? row.amount, purchase.currency_code),
     0
   )
@@ -37,6 +41,6 @@ export async function isCapturedAlready(
 /** Also those of payments that a change of the order voided: they are captures of the same Klarna order. */
 async function capturesOf({ klarna, paymentService }: Cradle, purchase: PurchaseRow) {
   const sessions = await klarna.purchases.holders(purchase.id)
-  const payments = await paymentService.list({ payment_session: sessions }, { relations: ["captures"] })
+  const payments = await paymentService.list({ payment_session_id: sessions }, { relations: ["captures"] })
   return payments.flatMap(({ captures }) => captures ?? [])
 }

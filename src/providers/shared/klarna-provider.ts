@@ -169,7 +169,7 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
           existing: (ids) => this.existing(this.cradle.captureService, ids),
         })
       } catch (error) {
-        if (!(await isCapturedAlready(this.cradle, error, purchase))) throw error
+        if (!(await isCapturedAlready(this.cradle, error, purchase, captureId))) throw error
       }
       return { data }
     })

@@ -2,6 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import type { PurchaseRow } from "../../modules/klarna/rows"
 import { settleSuccessor } from "../successor/settle-successor"
 import { forEachQuietly } from "./for-each-quietly"
 
@@ -21,10 +22,17 @@ export const settleSuccessorsOfOrderStep = createStep(
     const { data } = await query.graph({ entity: "order_cart", fields: ["cart_id"], filters: { order_id } })
     const cartId = (data[0] as { cart_id: string } | undefined)?.cart_id
     // The oldest first: what it can take over no link has to pay.
-    const purchases = (await klarna.purchases.ofOrder(order_id, cartId)).reverse()
+    const purchases = (await klarna.purchases.ofOrder(order_id, cartId))
+      .filter((purchase) => isPaid(purchase) && klarna.statusOf(purchase) === "complete")
+      .reverse()
+    // Also where Medusa left its payment alone: what is noted here survives this process.
+    for (const { id } of purchases) await klarna.purchases.update(id, { successor: "awaited" })
     const result = await forEachQuietly(container, "successor of purchase", purchases, ({ id }) =>
       settleSuccessor(container, id)
     )
     return new StepResponse(result)
   }
 )
+
+/** It has, or had, a payment of Medusa's that came from Klarna. */
+const isPaid = ({ authorized_by, closed_at }: PurchaseRow) => authorized_by !== null && !closed_at

@@ -30,7 +30,7 @@ export async function payWithSuccessor(
   const live = order.payments.find(({ canceled }) => !canceled)
   // Nothing is reserved any more, or Medusa left its payment alone and it is right as it is.
   const stands = live && (reserved === 0 || minorAmount(leftOf(live), live.currencyCode) === reserved)
-  if (!stands && (live || purchase.successor === "awaited")) {
+  if (!stands) {
     if (live) await voidPayment(container, live)
     if (reserved > 0) await pay(container, purchase, order, reserved)
     await shrinkCaptured(container, order)

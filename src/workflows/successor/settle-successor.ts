@@ -60,7 +60,7 @@ async function settle(
     case "lost":
       return lose(klarna, purchase)
     case "give_back":
-      return giveBack(klarna, purchase)
+      return giveBack(klarna, purchase, order)
     case "update": {
       const held = await update(container, purchase, order, managed, plan.order_amount)
       return payWithSuccessor(container, purchase, order, divideOwed(owed, held).reserved)
@@ -70,14 +70,17 @@ async function settle(
 
 /** Captured to the end or gone: what is owed more is paid by a link. */
 async function lose(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<boolean> {
-  if (purchase.successor === "awaited") await klarna.purchases.update(purchase.id, { successor: "none" })
+  await klarna.purchases.update(purchase.id, { successor: "none" })
   return true
 }
 
 /** Something else pays the order. One that costs nothing any more keeps its payment, which staff cancel with it. */
-async function giveBack(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<boolean> {
-  if (purchase.successor !== "awaited") return true
-  await klarna.cancelAtKlarna(purchase)
+async function giveBack(
+  klarna: KlarnaModuleService,
+  purchase: PurchaseRow,
+  { payments }: ChangedOrder
+): Promise<boolean> {
+  if (payments.every(({ canceled }) => canceled)) await klarna.cancelAtKlarna(purchase)
   await klarna.purchases.update(purchase.id, { successor: "none" })
   return true
 }

@@ -25,6 +25,7 @@ const KlarnaOperation = model
       "tokenize",
       "charge",
       "cancel-token",
+      "customer-details",
     ]),
     /** Minor units; null where the effect has no amount. */
     amount: model.number().nullable(),
