@@ -214,6 +214,30 @@ withKlarnaShop((shop) => {
       expect(await shop.orderOf(cartId)).toBeUndefined()
     })
 
+    it("and that nobody finds could not be ended by anybody: staff say what Klarna's portal shows", async () => {
+      const { cartId, orderId } = await consumed()
+      const [purchase] = await shop.purchasesOf(cartId)
+      const path = `/admin/klarna/purchases/${purchase?.id}`
+      const resolve = (klarna_order_id: string | null) =>
+        shop.api.post(`${path}/resolve`, { klarna_order_id }, shop.admin())
+      const early = await resolve(null)
+      expect([early.status, early.data.code]).toEqual([400, "still_looking"])
+
+      await shop.klarna.advance(31 * MINUTE)
+      const { data } = await shop.api.get(path, shop.admin())
+      expect(data.purchase.possible).toEqual({ resolve: { allowed: true, reason: null } })
+      const mistyped = await resolve("no such order")
+      expect([mistyped.status, mistyped.data.message]).toEqual([
+        400,
+        expect.stringMatching(/klarna_order_id/),
+      ])
+      const answer = await resolve(orderId)
+      expect(answer.data.purchase).toMatchObject({ klarna_order_id: orderId, state: "completed" })
+      expect((await shop.placedOrder(cartId)).payment_status).toBe("authorized")
+      const again = await resolve(null)
+      expect([again.status, again.data.code]).toEqual([400, "not_waiting"])
+    })
+
     it("and is named by a forged push, which changes nothing, not even for the true one", async () => {
       const other = await buy(shop, pagePlaces)
       const { cartId, orderId } = await consumed()

@@ -5,6 +5,7 @@ import {
 } from "@medusajs/framework/http"
 import { examineSchema } from "./admin/klarna/examinations/body"
 import { createPaymentLinkSchema } from "./admin/klarna/payment-links/body"
+import { resolvePurchaseSchema } from "./admin/klarna/purchases/[id]/resolve/body"
 import { disableSchema } from "./admin/klarna/sessions/[id]/disable/body"
 import { distributeSchema } from "./admin/klarna/sessions/[id]/distribute/body"
 import { listSessionsSchema } from "./admin/klarna/sessions/query"
@@ -43,6 +44,11 @@ export default defineMiddlewares({
     },
     ...moneyRoutes,
     ...subscriptionRoutes,
+    {
+      matcher: "/admin/klarna/purchases/:id/resolve",
+      methods: ["POST"],
+      middlewares: [validateAndTransformBody(resolvePurchaseSchema)],
+    },
     ...reconciliationRoutes,
     {
       matcher: "/admin/klarna/examinations",

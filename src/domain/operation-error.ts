@@ -6,6 +6,11 @@ export type OperationErrorCode =
   | "operation_in_progress"
   /** A subscription is over, or nothing of it is due. */
   | "nothing_to_charge"
+  /** Nobody has to say what became of a purchase: it does not wait for an order, or is still being looked for. */
+  | "not_waiting"
+  | "still_looking"
+  /** What was named is not the order of this purchase. */
+  | "order_of_another_purchase"
 
 export class OperationError extends Error {
   override readonly name = "OperationError"

@@ -36,3 +36,5 @@ export function createAdoptOrder({ purchases, authorizations, clientsOf }: Depen
     return true
   }
 }
+
+export type AdoptOrder = ReturnType<typeof createAdoptOrder>

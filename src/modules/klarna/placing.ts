@@ -8,6 +8,7 @@ import type { Leases } from "./leases"
 import { createNoteAuthorization } from "./note-authorization"
 import { createPlaceOrder } from "./place-order"
 import type { OperationRow } from "./rows"
+import { createResolvePlacing } from "./resolve-placing"
 import { createSendOrder } from "./send-order"
 import { createAuthorizationStore } from "./stores/authorization-store"
 import type { ObtainToken } from "./subscriptions/obtain-token"
@@ -33,12 +34,14 @@ type Dependencies = {
 export function createPlacing(dependencies: Dependencies) {
   const tokens = createAuthorizationStore(dependencies.connection, dependencies.now)
   const authorizations = createAuthorizations({ ...dependencies, authorizations: tokens })
+  const adopt = createAdoptOrder({ ...dependencies, authorizations })
   const sendOrder = createSendOrder({ ...dependencies, authorizations })
   return {
     authorizations,
     keepReading: createKeepReading({ ...dependencies, tokens, authorizations }),
     note: createNoteAuthorization({ ...dependencies, authorizations: tokens }),
-    adopt: createAdoptOrder({ ...dependencies, authorizations }),
+    adopt,
+    resolvePlacing: createResolvePlacing({ ...dependencies, authorizations, adopt }),
     ...createPlaceOrder({ ...dependencies, tokens, authorizations, sendOrder }),
   }
 }

@@ -24,6 +24,7 @@ import type { PlaceResult } from "./place-result"
 import { createPlacing } from "./placing"
 import { createReserveLink, type ReserveLink } from "./reserve-link"
 import { createReadPurchase } from "./read-purchase"
+import type { ResolvePlacing } from "./resolve-placing"
 import type { DistributionRow, OperationRow, PageRow, PurchaseRow } from "./rows"
 import { secretMatches } from "./secrets"
 import { statusOf, type PaymentStatus } from "./status-of"
@@ -98,6 +99,8 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly noteAuthorization: (purchaseId: string, token: string, bringer: Bringer) => Promise<Noted>
   /** Klarna named the order that a session became. */
   readonly adoptOrder: (purchaseId: string, klarnaOrderId: string) => Promise<boolean>
+  /** Staff say what became of a purchase whose order nobody found. */
+  readonly resolvePlacing: ResolvePlacing
   readonly refreshClock: () => Promise<void>
   readonly statusOf: (purchase: PurchaseRow) => PaymentStatus = statusOf
   readonly secretMatches: (secret: string, hash: string) => boolean = secretMatches
@@ -156,6 +159,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.dropAuthorization = placing.dropAuthorization
     this.noteAuthorization = placing.note
     this.adoptOrder = placing.adopt
+    this.resolvePlacing = placing.resolvePlacing
     const accountBaseUrl = (id: string) => this.accountOf(id).baseUrl
     const systems: Record<ProviderIdentifier, PaymentSystem> = {
       "klarna-checkout": createCheckoutSystem({ ...shared, accountBaseUrl }),
