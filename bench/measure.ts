@@ -1,7 +1,9 @@
 import { measureCallbackIntake } from "./callback-intake"
 import { measureCallbackToOrder } from "./callback-to-order"
+import { measureCallbackToTimeline } from "./callback-to-timeline"
 import { countKlarnaCalls } from "./klarna-calls"
 import { measureMapping } from "./mapping"
+import { measureSessionList } from "./session-list"
 import { startShop, type Shop } from "./shop"
 
 /**
@@ -16,6 +18,8 @@ const work = {
   mapping: async () => measureMapping(),
   callback_to_order: () => measureCallbackToOrder(shop),
   callback_intake: () => measureCallbackIntake(shop),
+  callback_to_timeline: () => measureCallbackToTimeline(shop),
+  session_list: () => measureSessionList(shop),
   stop: () => shop.stop(),
 } satisfies Record<string, () => Promise<unknown>>
 

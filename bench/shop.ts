@@ -10,6 +10,7 @@ export type Shop = Awaited<ReturnType<typeof startShop>>
 export async function startShop() {
   const shop = await startKillableShop()
   const { url, admin, demo } = shop.medusa
+  let staffToken: string | undefined
   const store = { "x-publishable-api-key": demo.publishable_key }
 
   async function post<Answer>(
@@ -53,6 +54,13 @@ export async function startShop() {
     async refund(paymentId: string, amount: number) {
       const { token } = await post<{ token: string }>("/auth/user/emailpass", {}, admin)
       await post(`/admin/payments/${paymentId}/refund`, { Authorization: `Bearer ${token}` }, { amount })
+    },
+
+    async readAdmin<Answer>(path: string): Promise<Answer> {
+      staffToken ??= (await post<{ token: string }>("/auth/user/emailpass", {}, admin)).token
+      const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${staffToken}` } })
+      if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status}`)
+      return (await answer.json()) as Answer
     },
 
     /** A cart like those that Klarna pays, with Medusa's own payment that always succeeds. */

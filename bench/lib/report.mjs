@@ -1,5 +1,6 @@
 /** The results as a table for people. */
-export function report({ machine, klarna_calls, mapping, callback_to_order, callback_intake }) {
+export function report({ machine, klarna_calls, mapping, callback_to_order, callback_intake, ...staff }) {
+  const { callback_to_timeline, session_list } = staff
   const { medusa_complete_cart_alone: alone } = callback_to_order
   const sections = [
     [
@@ -28,6 +29,22 @@ export function report({ machine, klarna_calls, mapping, callback_to_order, call
         `after ${ms(callback_intake.worked_off_after_ms)}`,
         `${callback_intake.calls_to_klarna} calls to Klarna`,
       ],
+    ],
+    [
+      `Callback to what staff read, ${callback_to_timeline.links} links`,
+      [
+        "the page was opened",
+        ...spread(callback_to_timeline),
+        verdict(callback_to_timeline.reached, `p95 ${ms(callback_to_timeline.goal_p95_ms)}`),
+      ],
+    ],
+    [
+      `The list of ${session_list.links.toLocaleString("en")} links, each question ${session_list.looks} times`,
+      ...session_list.questions.map(({ question, reached, ...times }) => [
+        question,
+        ...spread(times),
+        verdict(reached, `p95 ${ms(session_list.goal_p95_ms)}`),
+      ]),
     ],
   ]
   return `\n${facts(machine)}${sections.map(section).join("")}\n`

@@ -19,6 +19,8 @@ const measurements = {
   mapping: "Mapping carts",
   callback_to_order: "Buying, one at a time",
   callback_intake: "Sending callbacks",
+  callback_to_timeline: "Watching links",
+  session_list: "Listing 100,000 links",
 }
 
 /**
