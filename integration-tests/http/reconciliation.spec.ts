@@ -307,6 +307,16 @@ withKlarnaShop((shop) => {
     expect(await klarna.reconciliations.byId(run.id)).toMatchObject({ left: 0, later: 0 })
   })
 
+  it("a lease that a killed process left kept an order from being compared", async () => {
+    const { session } = await shop.purchase()
+    await inPortal(session.klarna_order_id, "captures", { captured_amount: 3_000 })
+    const now = (shop.container().resolve("klarna") as any).now()
+    await connection()("klarna_purchase")
+      .where({ klarna_order_id: session.klarna_order_id })
+      .update({ money_lease_owner: "killed", money_lease_until: new Date(now - MINUTE) })
+    expect(await reconcile(session.klarna_order_id)).toMatchObject([{ kind: "capture_missing_in_medusa" }])
+  })
+
   it("asks Klarna only about orders that changed in the period", async () => {
     const { session } = await shop.purchase()
     await reconcile(session.klarna_order_id)

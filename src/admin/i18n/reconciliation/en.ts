@@ -4,7 +4,7 @@ export const reconciliation = {
   intro: "Compares every Klarna order that changed in a period with Medusa's payments.",
   note: "Klarna has no list of orders to ask for. An order that Klarna alone knows shows in its settlement files, not here.",
   from: "From",
-  to: "To and with",
+  to: "To, inclusive",
   run: "Compare now",
   invalid: "The period begins before it ends and has at most 92 days.",
   started: "The comparison has begun",
