@@ -9,14 +9,23 @@ export type AdminOrder = {
   payment_status: string
 }
 
-async function askAdmin<Answer>({ medusa, admin }: DemoAddresses, path: string): Promise<Answer> {
+/** Reads, or with a body posts, as the demo's administrator. */
+export async function askAdmin<Answer>(
+  { medusa, admin }: DemoAddresses,
+  path: string,
+  body?: unknown
+): Promise<Answer> {
   const login = await fetch(`${medusa}/auth/user/emailpass`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ email: admin.email, password: admin.password }),
   })
   const { token } = (await login.json()) as { token: string }
-  const answer = await fetch(medusa + path, { headers: { authorization: `Bearer ${token}` } })
+  const answer = await fetch(medusa + path, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
   return (await answer.json()) as Answer
 }
