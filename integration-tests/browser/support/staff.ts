@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core"
 import type { DemoAddresses } from "./running-demo"
 
+/** Admin is built when its first page is asked for. */
+const FIRST_PAGE_WITHIN_MS = 150_000
+
 /** What staff do in Medusa Admin. */
 export function createStaff(page: Page, { url, email, password }: DemoAddresses["admin"]) {
   /** The line at the top of a section of the order page: its heading and its badges. */
@@ -16,7 +19,7 @@ export function createStaff(page: Page, { url, email, password }: DemoAddresses[
     reads: (title: string, badge: string) => headOf(title).getByText(badge, { exact: true }).waitFor(),
 
     async logIn() {
-      await page.goto(`${url}/login`)
+      await page.goto(`${url}/login`, { timeout: FIRST_PAGE_WITHIN_MS })
       await page.locator('input[name="email"]').fill(email)
       await page.locator('input[name="password"]').fill(password)
       await page.getByRole("button", { name: "Continue with Email" }).click()
