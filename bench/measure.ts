@@ -3,6 +3,7 @@ import { measureCallbackToOrder } from "./callback-to-order"
 import { measureCallbackToTimeline } from "./callback-to-timeline"
 import { countKlarnaCalls } from "./klarna-calls"
 import { measureMapping } from "./mapping"
+import { measureReconciliation } from "./reconciliation"
 import { measureSessionList } from "./session-list"
 import { startShop, type Shop } from "./shop"
 
@@ -20,6 +21,7 @@ const work = {
   callback_intake: () => measureCallbackIntake(shop),
   callback_to_timeline: () => measureCallbackToTimeline(shop),
   session_list: () => measureSessionList(shop),
+  reconciliation: () => measureReconciliation(shop),
   stop: () => shop.stop(),
 } satisfies Record<string, () => Promise<unknown>>
 

@@ -1,6 +1,6 @@
 /** The results as a table for people. */
 export function report({ machine, klarna_calls, mapping, callback_to_order, callback_intake, ...staff }) {
-  const { callback_to_timeline, session_list } = staff
+  const { callback_to_timeline, session_list, reconciliation } = staff
   const { medusa_complete_cart_alone: alone } = callback_to_order
   const sections = [
     [
@@ -46,6 +46,11 @@ export function report({ machine, klarna_calls, mapping, callback_to_order, call
         verdict(reached, `p95 ${ms(session_list.goal_p95_ms)}`),
       ]),
     ],
+    [
+      `Comparing a shop's ${reconciliation.orders.toLocaleString("en")} orders with Klarna`,
+      compared("those that changed", reconciliation.changed),
+      compared("all of them", reconciliation.all),
+    ],
   ]
   return `\n${facts(machine)}${sections.map(section).join("")}\n`
 }
@@ -57,6 +62,13 @@ const section = ([title, ...rows]) => `\n  ${title}\n${rows.map(line).join("")}`
 
 const line = ([name, ...cells]) =>
   `    ${name.padEnd(46)}${cells.map((cell) => cell.padEnd(15)).join("")}`.trimEnd() + "\n"
+
+const compared = (title, { orders, all_ms, per_order_ms, calls_to_klarna }) => [
+  `${title}: ${orders.toLocaleString("en")}`,
+  ms(all_ms),
+  `${ms(per_order_ms)} each`,
+  `${calls_to_klarna} calls to Klarna`,
+]
 
 const spread = ({ p50_ms, p95_ms, max_ms }) => [`p50 ${ms(p50_ms)}`, `p95 ${ms(p95_ms)}`, `max ${ms(max_ms)}`]
 

@@ -21,6 +21,7 @@ const measurements = {
   callback_intake: "Sending callbacks",
   callback_to_timeline: "Watching links",
   session_list: "Listing 100,000 links",
+  reconciliation: "Comparing 10,000 orders",
 }
 
 /**
