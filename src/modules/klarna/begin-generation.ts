@@ -3,15 +3,24 @@ import type { AccountConfig, KlarnaConfig } from "../../config/klarna-config"
 import { KlarnaMappingError } from "../../domain/errors"
 import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
 import { hasSubscriptions, intentOf } from "../../domain/tokenize-intent"
-import type { OpenPurchase } from "./open-purchase"
 import type { PaymentSystem } from "./payment-systems/payment-system"
 import type { PurchaseRow } from "./rows"
 import { hashSecret, newReference, newSecret } from "./secrets"
-import { subscriberOf } from "./subscriber"
+import { subscriberOf, type PurchaseCustomer } from "./subscriber"
 import type { PurchaseStore, Subject } from "./stores/purchase-store"
 
 /** What is to be paid, by what and for what: all that a row of the ledger needs before Klarna knows of it. */
-export type NewPurchase = Omit<OpenPurchase, "sessionId" | "holds" | "redraft">
+export type NewPurchase = {
+  /** `collectionId`: an order's payment collection, each of which is paid for itself; empty for a cart. */
+  subject: { type: PurchaseRow["subject_type"]; id: string; collectionId?: string }
+  provider: string
+  channel: PurchaseRow["channel"]
+  /** Of the cart or order; policies may name it. */
+  salesChannel?: { id: string; name?: string }
+  customer?: PurchaseCustomer
+  /** Read from Medusa on the server and mapped; nothing of it comes from a browser. */
+  draft: KlarnaOrderDraft
+}
 
 type Dependencies = {
   config: KlarnaConfig

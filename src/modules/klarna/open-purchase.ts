@@ -9,6 +9,7 @@ import {
   createPolicyFor,
   requireAccount,
   subjectOf,
+  type NewPurchase,
 } from "./begin-generation"
 import type { Clock } from "./clock"
 import type { EndHeld } from "./end-held"
@@ -22,26 +23,17 @@ import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import type { PageRow, PurchaseRow } from "./rows"
 import { hashSecret, newSecret } from "./secrets"
 import { statusOf, type PaymentStatus } from "./status-of"
-import { requireSubscriber, subscriberOf, type PurchaseCustomer } from "./subscriber"
+import { requireSubscriber, subscriberOf } from "./subscriber"
 import type { PurchaseStore } from "./stores/purchase-store"
 
 /** How long a second tab waits for the first one's calls to Klarna. */
 const LEASE_WAIT_MS = 5_000
 
-export type OpenPurchase = {
+export type OpenPurchase = NewPurchase & {
   /** Medusa's payment session, which will hold the purchase. */
   sessionId: string
   /** False: only what changed is sent on; the session holds it from now on only if nobody does. */
   holds?: boolean
-  /** `collectionId`: an order's payment collection, each of which is paid for itself; empty for a cart. */
-  subject: { type: PurchaseRow["subject_type"]; id: string; collectionId?: string }
-  provider: string
-  channel: PurchaseRow["channel"]
-  /** Of the cart or order; policies may name it. */
-  salesChannel?: { id: string; name?: string }
-  customer?: PurchaseCustomer
-  /** Read from Medusa on the server and mapped; nothing of it comes from a browser. */
-  draft: KlarnaOrderDraft
   /** Reads the cart again: asked when another tab's call had to be waited for, whose draft may be the newer one. */
   redraft?: () => Promise<KlarnaOrderDraft>
 }
