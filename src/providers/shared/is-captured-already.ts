@@ -2,6 +2,7 @@ import { KlarnaApiError } from "../../klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { Cradle } from "./cradle"
 import { minorAmount } from "../../medusa/minor-amount"
+import { readOrderBooks, type BookRow } from "../../medusa/read-order-books"
 import { notAllowed } from "./payment-errors"
 
 /**
@@ -31,16 +32,18 @@ export async function isCapturedAlready(
   const rows = await capturesOf(cradle, purchase)
   // What Medusa is booking this moment has to be among them: else nothing can be concluded.
   if (!rows.some(({ id }) => id === captureId)) return false
-  const inMedusa = rows.reduce(
-    (sum, row) => sum + minorAmount(row.raw_amount ?? row.amount, purchase.currency_code),
-    0
-  )
+  const inMedusa = rows.reduce((sum, row) => sum + minorAmount(row.amount, purchase.currency_code), 0)
   return order.captured_amount >= inMedusa
 }
 
 /** Also those of payments that a change of the order voided: they are captures of the same Klarna order. */
-async function capturesOf({ klarna, paymentService }: Cradle, purchase: PurchaseRow) {
-  const sessions = await klarna.purchases.holders(purchase.id)
-  const payments = await paymentService.list({ payment_session_id: sessions }, { relations: ["captures"] })
-  return payments.flatMap(({ captures }) => captures ?? [])
+async function capturesOf({ klarna, query }: Cradle, purchase: PurchaseRow): Promise<BookRow[]> {
+  const orderId = purchase.subject_type === "order" ? purchase.subject_id : purchase.order_id
+  const [order, sessions] = await Promise.all([
+    orderId ? readOrderBooks(query, orderId) : undefined,
+    klarna.purchases.holders(purchase.id),
+  ])
+  return (order?.payments ?? [])
+    .filter(({ sessionId }) => sessionId !== null && sessions.includes(sessionId))
+    .flatMap(({ captures }) => captures)
 }
