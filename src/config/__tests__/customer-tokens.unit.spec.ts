@@ -15,6 +15,7 @@ describe("option customerTokens", () => {
       retryAfterDays: [1, 3, 5],
       missedPeriods: "each",
       paymentLinkRenewals: 5,
+      unpaidRenewals: "end",
       timeZone: "UTC",
     })
   })
