@@ -1,4 +1,4 @@
-import { KlarnaProvider } from "../shared/klarna-provider"
+import { KlarnaProvider } from "../base/klarna-provider"
 
 /** Klarna Checkout on the Hosted Payment Page. */
 export default class KlarnaCheckoutProviderService extends KlarnaProvider {

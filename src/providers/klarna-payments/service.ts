@@ -5,7 +5,7 @@ import type {
   ListPaymentMethodsOutput,
 } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
-import { KlarnaProvider } from "../shared/klarna-provider"
+import { KlarnaProvider } from "../base/klarna-provider"
 
 /** Klarna Payments, on the Hosted Payment Page or in the widget on the shop's own page. */
 export default class KlarnaPaymentsProviderService extends KlarnaProvider {

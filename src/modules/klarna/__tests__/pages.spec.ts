@@ -53,7 +53,7 @@ withLedger("pages", (ledger) => {
         redirect_url: null,
         qr_code_url: null,
         distribution_url: null,
-      distribution_module_url: null,
+        distribution_module_url: null,
         expires_at: null,
         reference: "another",
         secret_hash: "",

@@ -1,4 +1,4 @@
-import { generateEntityId } from "@medusajs/framework/utils"
+import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Difference, DifferenceKind } from "../../../domain/difference"
 import type { Clock } from "../clock"
 import type { DifferenceRow, PurchaseRow } from "../rows"
@@ -59,7 +59,10 @@ export function createDifferenceStore(connection: Connection, now: Clock) {
     // Somebody else may insert it in between, or close it: then it is there, or may be inserted.
     const row = (await seen()) ?? (await inserted()) ?? (await seen()) ?? (await inserted())
     if (row) return row
-    throw new Error(`The differences of Klarna purchase ${of.id} do not hold still`)
+    throw new MedusaError(
+      MedusaError.Types.CONFLICT,
+      `The differences of Klarna purchase ${of.id} do not hold still`
+    )
   }
 
   return {
