@@ -151,6 +151,7 @@ export const paymentLinks: PaymentLinksTexts = {
       DISABLED: "Siden er lukket",
       TIMEOUT: "Køberen gjorde ikke noget",
       MANUAL_ID_CHECK: "Legitimationskontrol",
+      refreshed: "Linket gælder det nye beløb",
       push: "Klarna meldte ordren",
       fraud: "Klarnas afgørelse efter vurdering",
       authorization: "Køberen godkendte",

@@ -153,6 +153,7 @@ export const paymentLinks: PaymentLinksTexts = {
       DISABLED: "Seite geschlossen",
       TIMEOUT: "Der Käufer tat nichts",
       MANUAL_ID_CHECK: "Ausweisprüfung",
+      refreshed: "Der Link gilt für den neuen Betrag",
       push: "Klarna meldete die Bestellung",
       fraud: "Klarnas Entscheidung nach der Prüfung",
       authorization: "Der Käufer stimmte zu",

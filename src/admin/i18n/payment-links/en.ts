@@ -150,6 +150,7 @@ export const paymentLinks = {
       DISABLED: "Page closed",
       TIMEOUT: "The buyer did nothing",
       MANUAL_ID_CHECK: "Identity check",
+      refreshed: "The link asks for the new amount",
       push: "Klarna reported the order",
       fraud: "Klarna's decision after review",
       authorization: "The buyer agreed",

@@ -151,6 +151,7 @@ export const paymentLinks: PaymentLinksTexts = {
       DISABLED: "Sivu suljettu",
       TIMEOUT: "Ostaja ei tehnyt mitään",
       MANUAL_ID_CHECK: "Henkilöllisyyden tarkistus",
+      refreshed: "Linkki pyytää uuden summan",
       push: "Klarna ilmoitti tilauksesta",
       fraud: "Klarnan päätös tarkistuksen jälkeen",
       authorization: "Ostaja hyväksyi",

@@ -151,6 +151,7 @@ export const paymentLinks: PaymentLinksTexts = {
       DISABLED: "Siden er lukket",
       TIMEOUT: "Kjøperen gjorde ingenting",
       MANUAL_ID_CHECK: "Legitimasjonskontroll",
+      refreshed: "Lenken gjelder det nye beløpet",
       push: "Klarna meldte ordren",
       fraud: "Klarnas avgjørelse etter vurdering",
       authorization: "Kjøperen godkjente",

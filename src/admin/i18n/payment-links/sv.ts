@@ -151,6 +151,7 @@ export const paymentLinks: PaymentLinksTexts = {
       DISABLED: "Sidan är stängd",
       TIMEOUT: "Köparen gjorde inget",
       MANUAL_ID_CHECK: "Legitimationskontroll",
+      refreshed: "Länken gäller det nya beloppet",
       push: "Klarna meddelade ordern",
       fraud: "Klarnas beslut efter granskning",
       authorization: "Köparen godkände",
