@@ -206,6 +206,7 @@ withKlarnaShop((shop) => {
       ])
       const again = await shop.api.get(`/admin/klarna/sessions/${link.id}`, shop.admin())
       expect(JSON.stringify(again.data)).not.toContain(new URL(url).pathname)
+      expect(again.data.session.has_distribution_module).toBe(true)
     })
 
     it("is not opened for a link that is over, nor by anybody but staff", async () => {
@@ -213,6 +214,8 @@ withKlarnaShop((shop) => {
       await shop.api.post(`/admin/klarna/sessions/${link.id}/disable`, {}, shop.admin())
       const over = await open(link.id)
       expect([over.status, over.data.code]).toEqual([400, "link_over"])
+      const { session } = (await shop.api.get(`/admin/klarna/sessions/${link.id}`, shop.admin())).data
+      expect(session.has_distribution_module).toBe(false)
       const stranger = await shop.api.post(
         `/admin/klarna/sessions/${link.id}/distribution-module`,
         {},

@@ -1,17 +1,24 @@
-import { ArrowPath, ArrowUpRightOnBox, EllipsisHorizontal, Scan, SquareTwoStack } from "@medusajs/icons"
+import {
+  ArrowPath,
+  ArrowUpRightOnBox,
+  EllipsisHorizontal,
+  PaperPlane,
+  Scan,
+  SquareTwoStack,
+} from "@medusajs/icons"
 import { Button, DropdownMenu, IconButton, toast, usePrompt } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link, useNavigate } from "react-router-dom"
 import { explain } from "../../lib/payment-links/explain"
 import { isPaid, isPayable } from "../../lib/payment-links/link-state"
-import type { Session } from "../../lib/payment-links/session"
+import type { Session, SessionDetail } from "../../lib/payment-links/session"
 import { useLinkActions } from "../../lib/payment-links/use-link-actions"
 import { DisableLink } from "./disable-link"
 
 /** What can be done with a link where it stands. */
-export function LinkActions({ session }: { session: Session }) {
+export function LinkActions({ session }: { session: Session & Partial<SessionDetail> }) {
   const { t } = useTranslation("klarna")
-  const { make, sync } = useLinkActions()
+  const { make, sync, openModule } = useLinkActions()
   const navigate = useNavigate()
   const prompt = usePrompt()
   const payable = isPayable(session)
@@ -45,6 +52,17 @@ export function LinkActions({ session }: { session: Session }) {
     try {
       await sync.mutateAsync({ id: session.id })
     } catch (error) {
+      toast.error(explain(t, error as Error).text)
+    }
+  }
+  const openDistributionModule = async () => {
+    // Browsers block a window that is opened after the answer.
+    const tab = window.open("", "_blank")
+    try {
+      const { distribution_module } = await openModule.mutateAsync({ id: session.id })
+      if (tab) tab.location.href = distribution_module.url
+    } catch (error) {
+      tab?.close()
       toast.error(explain(t, error as Error).text)
     }
   }
@@ -95,6 +113,12 @@ export function LinkActions({ session }: { session: Session }) {
             <DropdownMenu.Item className="gap-x-2" onClick={() => void makeAnother()}>
               <SquareTwoStack className="text-ui-fg-subtle" />
               {t("links.detail.replace")}
+            </DropdownMenu.Item>
+          )}
+          {session.has_distribution_module && (
+            <DropdownMenu.Item className="gap-x-2" onClick={() => void openDistributionModule()}>
+              <PaperPlane className="text-ui-fg-subtle" />
+              {t("links.detail.openModule")}
             </DropdownMenu.Item>
           )}
           {payable && session.redirect_url && (

@@ -102,6 +102,7 @@ export const paymentLinks: PaymentLinksTexts = {
     copyLink: "Kopiér link",
     copied: "Linket er kopieret",
     open: "Åbn Klarnas side",
+    openModule: "Åbn Klarnas udsendelsesmodul",
     showQr: "Vis QR-kode",
     refresh: "Læs fra Klarna",
     ids: "Id'er",

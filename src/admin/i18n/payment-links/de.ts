@@ -104,6 +104,7 @@ export const paymentLinks: PaymentLinksTexts = {
     copyLink: "Link kopieren",
     copied: "Link kopiert",
     open: "Klarnas Seite öffnen",
+    openModule: "Klarnas Versandmodul öffnen",
     showQr: "QR-Code zeigen",
     refresh: "Von Klarna lesen",
     ids: "IDs",

@@ -101,6 +101,7 @@ export const paymentLinks = {
     copyLink: "Copy link",
     copied: "Link copied",
     open: "Open Klarna's page",
+    openModule: "Open Klarna's distribution module",
     showQr: "Show QR code",
     refresh: "Read from Klarna",
     ids: "IDs",

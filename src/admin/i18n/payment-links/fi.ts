@@ -102,6 +102,7 @@ export const paymentLinks: PaymentLinksTexts = {
     copyLink: "Kopioi linkki",
     copied: "Linkki kopioitu",
     open: "Avaa Klarnan sivu",
+    openModule: "Avaa Klarnan lähetysmoduuli",
     showQr: "Näytä QR-koodi",
     refresh: "Lue Klarnalta",
     ids: "Tunnukset",

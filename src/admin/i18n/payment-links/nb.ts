@@ -102,6 +102,7 @@ export const paymentLinks: PaymentLinksTexts = {
     copyLink: "Kopier lenke",
     copied: "Lenken er kopiert",
     open: "Åpne Klarnas side",
+    openModule: "Åpne Klarnas utsendingsmodul",
     showQr: "Vis QR-kode",
     refresh: "Les fra Klarna",
     ids: "ID-er",

@@ -102,6 +102,7 @@ export const paymentLinks: PaymentLinksTexts = {
     copyLink: "Kopiera länk",
     copied: "Länken är kopierad",
     open: "Öppna Klarnas sida",
+    openModule: "Öppna Klarnas utskicksmodul",
     showQr: "Visa QR-kod",
     refresh: "Läs från Klarna",
     ids: "Id",

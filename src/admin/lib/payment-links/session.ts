@@ -76,4 +76,5 @@ export type SessionDetail = Session & {
   timeline: TimelineEntry[]
   events?: Callback[]
   calls?: Call[]
+  has_distribution_module?: boolean
 }

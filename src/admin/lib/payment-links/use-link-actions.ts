@@ -36,6 +36,10 @@ export function useLinkActions() {
         ask("POST", `/admin/klarna/sessions/${id}/disable`, { body: reason ? { reason } : {} }),
       onSettled,
     }),
+    /** The address opens the link to whoever has it: asked for when it is needed, and not kept. */
+    openModule: useMutation<{ distribution_module: { url: string } }, RefusalError, { id: string }>({
+      mutationFn: ({ id }) => ask("POST", `/admin/klarna/sessions/${id}/distribution-module`),
+    }),
     sync: useMutation<{ session: Session }, RefusalError, { id: string }>({
       mutationFn: ({ id }) => ask("POST", `/admin/klarna/sessions/${id}/sync`),
       onSettled,

@@ -3,6 +3,7 @@ import { toCallView } from "../../../../../domain/call-view"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../modules/klarna"
 import { toEventView } from "../../../../../domain/event-view"
 import { toTimeline } from "../../../../../domain/session-timeline"
+import { hasDistributionModule } from "./distribution-module/has-distribution-module"
 import { requireSession } from "../require-session"
 import { showSession } from "../show-session"
 import { withOrders } from "../with-orders"
@@ -26,6 +27,7 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
       // Of the payment, which pages after one another may have led to.
       events: told.map(toEventView),
       calls: calls.map(toCallView),
+      has_distribution_module: hasDistributionModule(klarna, found),
     },
     /** By the ledger's clock: what is left of the link is counted from here. */
     now: new Date(klarna.now()).toISOString(),

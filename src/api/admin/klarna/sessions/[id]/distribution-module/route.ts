@@ -3,6 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { distributionModuleUrl } from "../../../../../../domain/distribution-module-url"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../../../../../modules/klarna"
 import { requireSession } from "../../require-session"
+import { isOver } from "./has-distribution-module"
 
 /**
  * Where staff open Klarna's distribution module for a link. Whoever has the address can send the link and pay by it: it
@@ -18,7 +19,7 @@ export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse)
       "distribution_module_off"
     )
   }
-  if (page.closed_at || (page.expires_at && page.expires_at.getTime() <= klarna.now())) {
+  if (isOver(klarna, page)) {
     throw refuse("This link is over: make a new one", "link_over")
   }
   if (!page.distribution_module_url) {
