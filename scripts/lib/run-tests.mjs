@@ -14,15 +14,12 @@ import { createProgress } from "./progress.mjs"
 import { untilStopped } from "./signals.mjs"
 import { withoutTelemetry } from "./telemetry.mjs"
 
-/**
- * Side by side, because most of a test is waiting: for PostgreSQL, for a boot, for a browser. Quick ones first: what is
- * broken at the bottom explains what fails above.
- */
-const lanes = [
-  ["unit", "module", "http"],
-  ["sandbox", "contract", "faults", "browser"],
-]
-const projects = lanes.flat()
+/** Quick ones first: what is broken at the bottom explains what fails above. */
+const projects = ["unit", "sandbox", "module", "contract", "faults", "browser", "http"]
+/** Two at a time, because most of a test is waiting: for PostgreSQL, for a boot, for a browser. */
+const AT_ONCE = 2
+/** Long ones come in parts, so that the last one does not run alone. */
+const PARTS = { http: 4 }
 const needsDatabase = new Set(["module", "contract", "http", "faults", "browser"])
 const PROJECT_WITHIN_MS = 30 * 60_000
 const resultsDir = path.join(defaultDataDir, "test-results")
@@ -33,7 +30,6 @@ const resultsDir = path.join(defaultDataDir, "test-results")
  */
 export async function runTests(args) {
   const { wanted, jestArgs } = readArguments(args)
-  const isWanted = (project) => wanted.includes(project)
   const processes = createProcesses(path.join(defaultDataDir, "logs"))
   const progress = createProgress()
   let database
@@ -59,17 +55,31 @@ export async function runTests(args) {
     fs.mkdirSync(resultsDir, { recursive: true })
     const exchanges = createExchanges(resultsDir)
     Object.assign(env, exchanges.env)
-    const results = await Promise.all(lanes.map((lane) => runLane(lane.filter(isWanted), env)))
+    const results = await runAll(env)
     const isWhole = wanted.length === projects.length && jestArgs.length === 0
-    return report([...results.flat(), ...judge(exchanges.read(), isWhole)])
+    return report([...results, ...judge(exchanges.read(), isWhole)])
   }
 
-  /** One project's output is read as a whole; one that runs alone is watched. */
+  /** What runs alone is watched; the output of several is shown one after another. */
   const alone = wanted.length === 1
 
-  async function runLane(lane, env) {
+  async function runAll(env) {
+    const parts = (project) => (alone || jestArgs.length ? 1 : (PARTS[project] ?? 1))
+    const waiting = wanted.flatMap((project) => {
+      const count = parts(project)
+      return Array.from({ length: count }, (_, index) =>
+        count === 1
+          ? { project, name: project }
+          : { project, name: `${project}-${index + 1}`, shard: `${index + 1}/${count}` }
+      )
+    })
     const results = []
-    for (const project of lane) results.push(await runProject({ project, jestArgs, env, processes, alone }))
+    const work = async () => {
+      for (let task = waiting.shift(); task; task = waiting.shift()) {
+        results.push(await runProject({ ...task, jestArgs, env, processes, alone }))
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
     return results
   }
 
@@ -131,14 +141,15 @@ async function requireChromium({ processes, progress }) {
 }
 
 /** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
-async function runProject({ project, jestArgs, env, processes, alone }) {
-  const title = `\n── ${project} ${"─".repeat(60 - project.length)}`
-  console.log(alone ? title : `${project}: started`)
-  const outputFile = path.join(resultsDir, `${project}.json`)
+async function runProject({ project, name, shard, jestArgs, env, processes, alone }) {
+  const title = `\n── ${name} ${"─".repeat(60 - name.length)}`
+  console.log(alone ? title : `${name}: started`)
+  const outputFile = path.join(resultsDir, `${name}.json`)
   const began = Date.now()
   const args = ["--selectProjects", project, "--runInBand", "--forceExit", "--passWithNoTests"]
+  if (shard) args.push(`--shard=${shard}`)
   const jest = processes.start(
-    project,
+    name,
     bin("jest"),
     [...args, "--json", "--outputFile", outputFile, ...jestArgs],
     {
@@ -149,11 +160,11 @@ async function runProject({ project, jestArgs, env, processes, alone }) {
   const end = await Promise.race([jest.exited, wait(PROJECT_WITHIN_MS, "late", { ref: false })])
   if (!alone) console.log(`${title}\n${fs.readFileSync(jest.logFile, "utf8")}`)
   const isGood = end.code === 0
-  if (end === "late") console.error(`✖ ${project} was not done after ${PROJECT_WITHIN_MS / 60_000} minutes.`)
+  if (end === "late") console.error(`✖ ${name} was not done after ${PROJECT_WITHIN_MS / 60_000} minutes.`)
   const counts = readCounts(outputFile)
   const seconds = Math.round((Date.now() - began) / 1000)
   // A spec file that cannot be loaded, or a Jest that dies, must not end in "0 failed".
-  return { ...counts, project, seconds, failed: Math.max(counts.failed, isGood ? 0 : 1) }
+  return { ...counts, name, seconds, failed: Math.max(counts.failed, isGood ? 0 : 1) }
 }
 
 function readCounts(outputFile) {
@@ -187,8 +198,8 @@ function report(results) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   const skipped = sum("skipped") ? `, ${sum("skipped")} skipped` : ""
   console.log()
-  for (const { project, passed, failed, seconds } of results) {
-    if (project) console.log(`${project.padEnd(10)}${passed} passed, ${failed} failed in ${seconds} s`)
+  for (const { name, passed, failed, seconds } of results) {
+    if (name) console.log(`${name.padEnd(10)}${passed} passed, ${failed} failed in ${seconds} s`)
   }
   for (const failure of results.flatMap(({ failures = [] }) => failures)) console.error(`✖ ${failure}`)
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`)

@@ -36,7 +36,7 @@ async function acquireAll(req: MedusaRequest, purchaseIds: string[]): Promise<Le
   const leases: Lease[] = []
   try {
     for (const id of purchaseIds) {
-      const lease = await klarna.leases.acquire("money", id, 0)
+      const lease = await klarna.leases.acquireForPerson(id)
       if (!lease) {
         await releaseAll(leases)
         return undefined

@@ -20,6 +20,13 @@ const COLUMNS = {
   money: { owner: "money_lease_owner", until: "money_lease_until" },
 } as const
 
+/**
+ * Somebody who waits for an answer is not told to try again because the plugin itself is at it: of an own job or
+ * subscriber the end is waited for, of another person not.
+ */
+const PERSON = "person:"
+const PLUGIN_TAKES_MS = 5_000
+
 /** What a second caller is told. */
 export const MONEY_IS_MOVING =
   "Another capture, refund or cancellation of this Klarna order is running. Try again in a moment"
@@ -44,14 +51,32 @@ export function createLeases(connection: Connection, now: Clock) {
   }
 
   /** @returns the lease, or nothing when somebody else still holds it after `waitMs` */
-  async function acquire(kind: LeaseKind, purchaseId: string, waitMs: number): Promise<Lease | undefined> {
-    const owner = randomUUID()
+  const acquire = async (kind: LeaseKind, purchaseId: string, waitMs: number): Promise<Lease | undefined> =>
+    acquireAs(randomUUID(), kind, purchaseId, async () => waitMs)
+
+  /** The money lease for somebody who waits for an answer. @returns nothing when another person holds it */
+  const acquireForPerson = async (purchaseId: string): Promise<Lease | undefined> =>
+    acquireAs(PERSON + randomUUID(), "money", purchaseId, async () =>
+      (await isHeldByPerson(purchaseId)) ? 0 : PLUGIN_TAKES_MS
+    )
+
+  async function isHeldByPerson(id: string): Promise<boolean> {
+    const held = connection("klarna_purchase").where({ id }).whereLike("money_lease_owner", `${PERSON}%`)
+    return (await firstRow(held.select("id"))) !== undefined
+  }
+
+  async function acquireAs(
+    owner: string,
+    kind: LeaseKind,
+    purchaseId: string,
+    patienceMs: () => Promise<number>
+  ): Promise<Lease | undefined> {
     // The machine's clock on purpose: this measures our own waiting, not business time.
-    const giveUpAt = performance.now() + waitMs
+    const began = performance.now()
     let waited = false
     while (!(await tryAcquire(kind, purchaseId, owner))) {
       waited = true
-      if (performance.now() >= giveUpAt) return undefined
+      if (performance.now() - began >= (await patienceMs())) return undefined
       await pause(ASK_AGAIN_MS)
     }
     const { owner: ownerColumn, until } = COLUMNS[kind]
@@ -92,7 +117,7 @@ export function createLeases(connection: Connection, now: Clock) {
     }
   }
 
-  return { acquire, withMoneyLease }
+  return { acquire, acquireForPerson, withMoneyLease }
 }
 
 export type Leases = ReturnType<typeof createLeases>

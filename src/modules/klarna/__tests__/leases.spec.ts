@@ -55,6 +55,18 @@ withLedger("leases", (ledger) => {
     expect(await klarna.leases.acquire("money", id, NOT_WAITING)).toBeDefined()
   })
 
+  it("waits for the plugin's own work: staff were told to try again while a job was at it", async () => {
+    const id = await purchaseId()
+    const job = await klarna.leases.acquire("money", id, NOT_WAITING)
+    const person = klarna.leases.acquireForPerson(id)
+    expect(await klarna.leases.acquire("money", id, 200)).toBeUndefined()
+    await job?.release()
+    expect(await person).toMatchObject({ waited: true })
+    expect(await klarna.leases.acquireForPerson(id)).toBeUndefined()
+    await (await person)?.release()
+    expect(await klarna.leases.acquireForPerson(id)).toMatchObject({ waited: false })
+  })
+
   it("gives nobody a lease on what does not exist", async () => {
     expect(await klarna.leases.acquire("work", "klpur_none", NOT_WAITING)).toBeUndefined()
   })
