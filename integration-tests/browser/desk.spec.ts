@@ -247,8 +247,14 @@ describe("the Klarna desk in Admin", () => {
     await demo.klarna.clearFaults()
 
     await demo.klarna.advance(26 * DAY_MS)
-    await press("Read from Klarna")
-    await staff.page.getByText(/authorization ends soon: capture what is sent/).waitFor()
+    const warning = staff.page.getByText(/authorization ends soon: capture what is sent/)
+    // The shop asks for the sandbox's time once a second.
+    const isWarned = async () => {
+      await press("Read from Klarna")
+      await warning.waitFor({ timeout: 3_000 })
+      return true
+    }
+    await eventually(isWarned, { within: 60_000, what: "the warning" })
     await staff.page.goto(`${demo.addresses.admin.url}/klarna/orders`)
     const row = staff.page.getByRole("listitem").filter({ hasText: `#${number}` })
     await row.getByText(/1 day left|Last day/).waitFor()
