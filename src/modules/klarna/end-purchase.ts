@@ -24,11 +24,16 @@ export function createEndPurchase({ purchases, leases, endHeld }: Dependencies) 
       if (!purchase) return { result: "kept" }
       if (input.holder !== undefined && purchase.current_holder !== input.holder) return { result: "kept" }
       if (isPaid(purchase)) return { result: "maybe_paid" }
+      // Somebody else has just ended it: Klarna would refuse to end it twice, as it refuses to end what is paid.
+      if (isOver(purchase)) return { result: "ended" }
       return await endHeld(purchase, input)
     } finally {
       await lease.release()
     }
   }
 }
+
+const isOver = (purchase: PurchaseRow) =>
+  purchase.closed_at !== null && ["aborted", "gone"].includes(statusOf(purchase))
 
 const isPaid = (purchase: PurchaseRow) => ["placing", "complete", "pending"].includes(statusOf(purchase))

@@ -27,6 +27,18 @@ withLedger("generations", (ledger) => {
       })
     })
 
+    it("is ended once by two who want it ended: the second was told that somebody may be paying it", async () => {
+      await open(ledger, "payses_1")
+      const { id } = await live(ledger)
+      const end = () => klarna.endPurchase({ purchaseId: id, reason: "replaced", pageReason: "replaced" })
+      await ledger.forget()
+      expect((await Promise.all([end(), end()])).map(({ result }) => result)).toEqual(["ended", "ended"])
+      expect(await ledger.journey()).toEqual([
+        "DELETE /hpp/v1/sessions/:id",
+        "POST /checkout/v3/orders/:id/abort",
+      ])
+    })
+
     it("is followed by another when the cart is as it was but Klarna has forgotten it", async () => {
       const before = await open(ledger, "payses_1")
       moveClock(49 * HOUR)
