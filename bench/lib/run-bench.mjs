@@ -26,13 +26,12 @@ const measurements = {
 
 /**
  * `npm run bench`: measures on a shop, a Klarna and a database of its own. The table, or with --json one JSON
- * document, goes to standard output.
+ * document, goes to standard output. `--only=klarna_calls,session_list` measures these, as JSON.
  *
  * @returns {Promise<number>} exit code
  */
 export async function runBench(args) {
-  const unknown = args.find((arg) => arg !== "--json")
-  if (unknown) throw new Failure(`No option "${unknown}". There is --json.`)
+  const { only, json } = readArguments(args)
   const interrupted = untilStopped(130)
   const logDir = path.join(defaultDataDir, "logs")
   const processes = createProcesses(logDir)
@@ -56,10 +55,11 @@ export async function runBench(args) {
     await progress.step("Starting a shop and its Klarna", () => measuring.ask("start"))
     const results = { measured_at: new Date().toISOString(), machine: machine() }
     for (const [name, title] of Object.entries(measurements)) {
+      if (only && !only.includes(name)) continue
       results[name] = await progress.step(title, () => measuring.ask(name))
     }
     await measuring.ask("stop")
-    process.stdout.write(args.includes("--json") ? `${JSON.stringify(results)}\n` : report(results))
+    process.stdout.write(json ? `${JSON.stringify(results)}\n` : report(results))
     return 0
   }
 
@@ -71,4 +71,16 @@ export async function runBench(args) {
     await postgres?.stop()
     removePostgresData(dataDir)
   }
+}
+
+function readArguments(args) {
+  const given = args.find((arg) => arg.startsWith("--only="))
+  const unknown = args.find((arg) => arg !== "--json" && arg !== given)
+  if (unknown)
+    throw new Failure(`No option "${unknown}". There are --json and --only=${Object.keys(measurements)}.`)
+  const only = given?.slice("--only=".length).split(",")
+  const missing = only?.find((name) => !Object.hasOwn(measurements, name))
+  if (missing !== undefined)
+    throw new Failure(`No measurement "${missing}". There are ${Object.keys(measurements)}.`)
+  return { only, json: args.includes("--json") || only !== undefined }
 }
