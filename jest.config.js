@@ -25,7 +25,17 @@ const talksToKlarna = {
 }
 
 /** The shop that answers Klarna's callbacks is the plugin, not a test's own. */
-const isOurShop = { ...talksToKlarna, testEnvironmentOptions: { shop: "ours" } }
+const isOurShop = {
+  ...talksToKlarna,
+  testEnvironmentOptions: { shop: "ours" },
+  setupFiles: ["<rootDir>/integration-tests/support/quiet-database.ts"],
+}
+
+/** A whole Medusa, whose own jobs and events run beside the test. */
+const runsMedusa = {
+  ...isOurShop,
+  setupFilesAfterEnv: ["<rootDir>/integration-tests/support/second-try.ts"],
+}
 
 module.exports = {
   testTimeout: 60_000,
@@ -47,14 +57,14 @@ module.exports = {
       displayName: "contract",
       testMatch: ["<rootDir>/integration-tests/contract/**/*.spec.ts"],
     },
-    { ...isOurShop, displayName: "http", testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"] },
+    { ...runsMedusa, displayName: "http", testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"] },
     {
       ...isOurShop,
       displayName: "faults",
       testMatch: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],
     },
     {
-      ...isOurShop,
+      ...runsMedusa,
       displayName: "browser",
       testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
     },

@@ -21,6 +21,7 @@ const AT_ONCE = 2
 /** Long ones come in parts, so that the last one does not run alone. */
 const PARTS = { http: 4 }
 const needsDatabase = new Set(["module", "contract", "http", "faults", "browser"])
+const EXCERPT_LINES = 20
 const PROJECT_WITHIN_MS = 30 * 60_000
 const resultsDir = path.join(defaultDataDir, "test-results")
 
@@ -167,10 +168,24 @@ async function runProject({ project, name, shard, jestArgs, env, processes, alon
   return { ...counts, name, seconds, failed: Math.max(counts.failed, isGood ? 0 : 1) }
 }
 
+/** Enough of what a test said to know why, where the whole output may be cut. */
+function excerptOf([message = ""]) {
+  const lines = message
+    .split("\n")
+    .filter((line) => line.trim() && !line.includes("node_modules"))
+    .slice(0, EXCERPT_LINES)
+  return lines.map((line) => `\n      ${line}`).join("")
+}
+
 function readCounts(outputFile) {
-  if (!fs.existsSync(outputFile)) return { passed: 0, failed: 0, skipped: 0, failures: [] }
+  if (!fs.existsSync(outputFile)) return { passed: 0, failed: 0, skipped: 0, failures: [], unsteady: [] }
   const results = JSON.parse(fs.readFileSync(outputFile, "utf8"))
   return {
+    unsteady: results.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status, invocations }) => status === "passed" && invocations > 1)
+        .map(({ fullName }) => `${path.relative(root, name)}: ${fullName.trim()}`)
+    ),
     passed: results.numPassedTests,
     failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
     skipped: results.numPendingTests + results.numTodoTests,
@@ -180,7 +195,7 @@ function readCounts(outputFile) {
         path.relative(root, name),
         ...assertionResults
           .filter(({ status }) => status === "failed")
-          .map(({ fullName }) => `  ${fullName.trim()}`),
+          .map(({ fullName, failureMessages }) => `  ${fullName.trim()}${excerptOf(failureMessages)}`),
       ]),
   }
 }
@@ -200,6 +215,9 @@ function report(results) {
   console.log()
   for (const { name, passed, failed, seconds } of results) {
     if (name) console.log(`${name.padEnd(10)}${passed} passed, ${failed} failed in ${seconds} s`)
+  }
+  for (const test of results.flatMap(({ unsteady = [] }) => unsteady)) {
+    console.error(`⚠ passed only when it was tried again: ${test}`)
   }
   for (const failure of results.flatMap(({ failures = [] }) => failures)) console.error(`✖ ${failure}`)
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`)
