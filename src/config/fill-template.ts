@@ -1,4 +1,4 @@
-import { TEMPLATE_FIELDS } from "./options"
+import { TEMPLATE_FIELDS } from "./storefront-options"
 
 export type TemplateValues = Partial<Record<(typeof TEMPLATE_FIELDS)[number], string>>
 

@@ -1,13 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 import { defaultCustomerTokens, type CustomerTokensOptions } from "./customer-tokens-options"
 import { describeProblems } from "./describe-problems"
-import {
-  defaultPayments,
-  optionsSchema,
-  type PaymentsOptions,
-  type ProviderIdentifier,
-  type StorefrontUrls,
-} from "./options"
+import type { ProviderIdentifier } from "./account-options"
+import { optionsSchema } from "./options"
+import { defaultPayments, type PaymentsOptions } from "./payments-options"
+import type { StorefrontUrls } from "./storefront-options"
 import { resolveBaseUrl } from "./base-urls"
 
 type Parsed = z.output<typeof optionsSchema>

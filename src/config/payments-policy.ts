@@ -1,5 +1,5 @@
 import type { KlarnaConfig } from "./klarna-config"
-import type { PaymentsOptions } from "./options"
+import type { PaymentsOptions } from "./payments-options"
 
 /** Where a Klarna Payments purchase is made. */
 export type PaymentsPlace = {

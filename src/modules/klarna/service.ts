@@ -1,7 +1,7 @@
 import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError, MedusaService, Modules } from "@medusajs/framework/utils"
 import { parseModuleOptions, type KlarnaConfig } from "../../config/klarna-config"
-import type { ProviderIdentifier } from "../../config/options"
+import type { ProviderIdentifier } from "../../config/account-options"
 import { createKlarnaClients, type KlarnaClients, type KlarnaManagedOrder } from "../../klarna"
 import { createCallLog, type CallLog } from "./call-log"
 import { createClock, type Clock } from "./clock"

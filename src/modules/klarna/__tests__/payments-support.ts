@@ -1,4 +1,4 @@
-import type { PaymentsOptions } from "../../../config/options"
+import type { PaymentsOptions } from "../../../config/payments-options"
 import type { KlarnaOrderDraft } from "../../../domain/klarna-order-draft"
 import type { OperationRow, PurchaseRow } from "../rows"
 import { lamps, subject as checkoutSubject, type Call, type Ledger } from "./support"
