@@ -29,15 +29,14 @@ import {
   PaymentSessionStatus,
 } from "@medusajs/framework/utils"
 import { readSubscriber } from "../../medusa/read-subscriber"
-import { salesChannelRule } from "../../config/sales-channel-rule"
 import { decideCancelPayment } from "../../domain/cancel-payment"
 import { marketOf } from "../../domain/klarna-order"
 import { captureBody, refundBody } from "../../domain/operation-bodies"
 import { requireKnownBuyer } from "../../domain/required-address"
 import type { KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
-import type { PaymentStatus } from "../../modules/klarna/status-of"
 import { translated } from "../../medusa/to-medusa-error"
+import { channelOf } from "./channel-of"
 import { readCancelSituation } from "./read-cancel-situation"
 import type { Cradle } from "./cradle"
 import { isCapturedAlready } from "./is-captured-already"
@@ -50,6 +49,7 @@ import { readRefundMetadata } from "./refund-metadata"
 import { adoptAuthorization } from "./adopt-authorization"
 import { readDraft, requireSameAmount } from "./read-draft"
 import { isAwaited, requirePaid } from "./require-paid"
+import { authorizedStatus, toSessionStatus } from "./session-status"
 
 /**
  * What Medusa's Payment Module calls, the same for every Klarna system that ends in an Order Management order. It
@@ -311,52 +311,6 @@ function requireRowId(id: string | undefined): string {
     MedusaError.Types.INVALID_DATA,
     "context.idempotency_key is missing: Medusa's capture or refund id"
   )
-}
-
-/**
- * How the buyer reaches the page. Of a cart its sales channel decides, so no browser can choose; links for orders are
- * made by staff's workflows, whose context no store route can set.
- */
-function channelOf(
-  config: KlarnaModuleService["config"],
-  subjectType: "cart" | "order",
-  salesChannel: { id: string; name?: string } | undefined,
-  context: unknown
-): PurchaseRow["channel"] {
-  if (subjectType === "cart") return salesChannelRule(config, salesChannel).channel ?? "ecommerce"
-  const { klarna_channel } = (context ?? {}) as { klarna_channel?: unknown }
-  return CHANNELS.find((channel) => channel === klarna_channel) ?? "ecommerce"
-}
-
-const CHANNELS: readonly PurchaseRow["channel"][] = ["ecommerce", "in_store", "telesales"]
-
-/** Captured or not is what Klarna's amounts say, where they were read. Nothing is captured while in doubt. */
-function authorizedStatus({ snapshot }: PurchaseRow, says: PaymentStatus): PaymentSessionStatus {
-  if (says === "pending") return PaymentSessionStatus.PENDING_AUTHORIZATION
-  const { order_amount, captured_amount = 0 } = snapshot as { order_amount: number; captured_amount?: number }
-  return captured_amount > 0 && captured_amount >= order_amount
-    ? PaymentSessionStatus.CAPTURED
-    : PaymentSessionStatus.AUTHORIZED
-}
-
-function toSessionStatus(status: PaymentStatus): PaymentSessionStatus {
-  switch (status) {
-    case "complete":
-    case "tokenized":
-      return PaymentSessionStatus.AUTHORIZED
-    case "pending":
-      return PaymentSessionStatus.PENDING_AUTHORIZATION
-    case "new":
-    case "incomplete":
-    case "authorized":
-    case "placing":
-    case "unknown":
-      return PaymentSessionStatus.PENDING
-    case "rejected":
-    case "gone":
-    case "aborted":
-      return PaymentSessionStatus.CANCELED
-  }
 }
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : "unknown error")
