@@ -1,27 +1,24 @@
 import type { AccountConfig, KlarnaConfig } from "../../config/klarna-config"
 import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
-import { payloadHash, samePurchase } from "../../domain/same-purchase"
-import { hasSubscriptions } from "../../domain/tokenize-intent"
-import { KlarnaApiError, type KlarnaCheckoutOrder } from "../../klarna"
+import { payloadHash } from "../../domain/same-purchase"
+import { KlarnaApiError } from "../../klarna"
 import {
-  amountsOf,
   createBeginGeneration,
   createPolicyFor,
   requireAccount,
   subjectOf,
   type NewPurchase,
 } from "./begin-generation"
+import { createBringUpToDate } from "./bring-up-to-date"
 import type { Clock } from "./clock"
 import type { EndHeld } from "./end-held"
 import type { KeepReading } from "./keep-reading"
 import type { Leases } from "./leases"
 import type { Pages } from "./pages"
-import { isOlderThanItsPage } from "./payment-systems/lifetime"
-import { placesItself } from "./places-itself"
 import type { PaymentSystem } from "./payment-systems/payment-system"
+import { PurchaseBusyError } from "./purchase-busy-error"
 import { toPurchaseData, type PurchaseData } from "./purchase-data"
 import type { PageRow, PurchaseRow } from "./rows"
-import { hashSecret, newSecret } from "./secrets"
 import { statusOf, type PaymentStatus } from "./status-of"
 import { requireSubscriber, subscriberOf } from "./subscriber"
 import type { PurchaseStore } from "./stores/purchase-store"
@@ -49,12 +46,6 @@ type Dependencies = {
   now: Clock
 }
 
-/** Another tab is still at it. Medusa's callers may simply try again. */
-export class PurchaseBusyError extends Error {
-  override readonly name = "PurchaseBusyError"
-  readonly code = "purchase_busy"
-}
-
 /**
  * One Klarna order or session and one live page for what a cart holds now, however many payment sessions Medusa makes of it:
  * an unchanged cart costs no call, a changed one a single update.
@@ -71,6 +62,14 @@ export function createOpenPurchase({
 }: Dependencies) {
   const beginGeneration = createBeginGeneration({ config, purchases, systemOf })
   const policyFor = createPolicyFor(systemOf)
+  const { bringUpToDate, update, lookAgain } = createBringUpToDate({
+    purchases,
+    pages,
+    keepReading,
+    endHeld,
+    systemOf,
+    now,
+  })
 
   async function open(input: OpenPurchase): Promise<PurchaseData> {
     const account = requireAccount(config, input)
@@ -169,9 +168,6 @@ export function createOpenPurchase({
     }
   }
 
-  const lookAgain = async (purchase: PurchaseRow): Promise<PurchaseRow> =>
-    keepReading(purchase, await systemOf(purchase.provider).read(purchase))
-
   /** An update restarts a checkout order's 48 hours; one that Klarna refuses says what it is instead. */
   async function reviveForPage(
     purchase: PurchaseRow,
@@ -184,123 +180,8 @@ export function createOpenPurchase({
     return page === "maybe_paid" ? undefined : page
   }
 
-  /** The Klarna order says what the cart says, or it is paid and equal; else the generation is closed. */
-  async function bringUpToDate(
-    purchase: PurchaseRow,
-    account: AccountConfig,
-    input: OpenPurchase
-  ): Promise<UpToDate | undefined> {
-    const hash = payloadHash(input.draft)
-    switch (statusOf(purchase)) {
-      case "new":
-        return { purchase: await create(purchase, account, input, hash), changed: false }
-      case "complete":
-      case "tokenized":
-      case "pending":
-        return isSame(purchase, input) ? { purchase, changed: false } : endGeneration(purchase, "mismatched")
-      case "placing":
-        // A second authorization could become a second order.
-        throw new PurchaseBusyError("Klarna is still working on this payment; try again")
-      case "gone":
-        return endGeneration(purchase, "expired")
-      case "aborted":
-        return endGeneration(purchase, "aborted")
-      case "rejected":
-        return endGeneration(purchase, "rejected")
-      case "incomplete":
-      case "authorized":
-      case "unknown":
-        if (hasLapsed(purchase)) return endGeneration(purchase, "expired")
-        if (isElsewhere(purchase, input) || placesTooEarly(purchase, input))
-          return replaceGeneration(purchase)
-        return purchase.payload_hash === hash ? { purchase, changed: false } : update(purchase, input)
-    }
-  }
-
-  async function create(
-    purchase: PurchaseRow,
-    account: AccountConfig,
-    input: OpenPurchase,
-    hash: string
-  ): Promise<PurchaseRow> {
-    const secret = newSecret()
-    // Stored first: the addresses must be known before Klarna can use them.
-    await purchases.update(purchase.id, { secret_hash: hashSecret(secret) })
-    const { draft, sessionId } = input
-    const { klarna_status, snapshot, ...made } = await systemOf(purchase.provider).create({
-      purchase,
-      account,
-      draft,
-      secret,
-      sessionId,
-    })
-    const stored = await purchases.update(purchase.id, { ...amountsOf(draft), ...made, payload_hash: hash })
-    return keepReading(stored ?? purchase, { klarna_status, snapshot })
-  }
-
-  async function update(purchase: PurchaseRow, input: OpenPurchase): Promise<UpToDate | undefined> {
-    const wasAuthorized = statusOf(purchase) === "authorized"
-    // Unknown until the page has followed: whatever fails in between, the next call says everything again.
-    await purchases.update(purchase.id, { payload_hash: null })
-    const updated = await systemOf(purchase.provider).update(purchase, input.draft)
-    switch (updated.result) {
-      case "updated": {
-        // The page on which the buyer agreed to something else is through.
-        if (wasAuthorized) await pages.end(purchase.id, "replaced")
-        const stored = await purchases.update(purchase.id, amountsOf(input.draft))
-        return { purchase: await keepReading(stored ?? purchase, updated.reading), changed: true }
-      }
-      case "over":
-        return endGeneration(purchase, "expired")
-      case "read_only": {
-        // Paid while the cart changed, or aborted: Klarna's order decides what that means.
-        const read = await lookAgain(purchase)
-        // No source says what an aborted order reads like. One that is read-only and not paid is over.
-        return statusOf(read) === "incomplete" ? endGeneration(read, "aborted") : undefined
-      }
-    }
-  }
-
-  /** An update does not extend a session of Klarna Payments: in its last hour Klarna opens no page for it. */
-  const hasLapsed = (purchase: PurchaseRow) =>
-    purchase.kp_session_id !== null && isOlderThanItsPage(purchase, now())
-
-  /**
-   * A session of Klarna Payments stays in its country, and other countries may be sold to in other ways.
-   *
-   * @see klarna-payments §9 `purchase_currency`: refused when the country changed
-   */
-  const isElsewhere = (purchase: PurchaseRow, { draft }: OpenPurchase) =>
-    purchase.kp_session_id !== null &&
-    (purchase.country_code !== draft.purchase_country || purchase.currency_code !== draft.purchase_currency)
-
-  /** A customer token comes before its order, which must not be placed by the page then. */
-  const placesTooEarly = (purchase: PurchaseRow, { draft }: OpenPurchase) =>
-    hasSubscriptions(draft) && placesItself(purchase)
-
-  async function replaceGeneration(purchase: PurchaseRow): Promise<undefined> {
-    const { result } = await endHeld(purchase, { reason: "outdated", pageReason: "replaced" })
-    if (result === "maybe_paid") await lookAgain(purchase)
-    else await purchases.update(purchase.id, { next_check_at: new Date(now()) })
-  }
-
-  /** What is or may be paid stays watched: the sync gives its money back. */
-  async function endGeneration(
-    purchase: PurchaseRow,
-    reason: "mismatched" | "expired" | "aborted" | "rejected"
-  ): Promise<undefined> {
-    await pages.end(purchase.id, reason === "expired" ? "expired" : "replaced")
-    await purchases.close(purchase.id, reason)
-    await purchases.update(purchase.id, { next_check_at: new Date(now()) })
-  }
-
-  const isSame = (purchase: PurchaseRow, input: OpenPurchase) =>
-    samePurchase(purchase.snapshot as KlarnaCheckoutOrder, input.draft).equal
-
   return open
 }
-
-type UpToDate = { purchase: PurchaseRow; changed: boolean }
 
 const FIRST_CHECK_MS = 30_000
 /** More than one generation ends at once only when Klarna contradicts itself. */
