@@ -1,4 +1,5 @@
 import fc from "fast-check"
+import { ruleText } from "../../src/admin/lib/examination/rule-text"
 import { examinePayload } from "../../src/domain/examine-payload"
 import { KlarnaApiError } from "../../src/klarna"
 import { describeContract } from "./support/contract"
@@ -62,6 +63,35 @@ describeContract("a payload examined offline", (contract, itWithShopper) => {
         expect(refused.filter((field) => !found.includes(field))).toEqual([])
       }),
       { numRuns: 300 }
+    )
+  })
+})
+
+describe("what a payload was found wrong in, as staff read it", () => {
+  const t = (key: string) => `[${key}]`
+
+  it("has words for every rule that is no formula", () => {
+    const line = { name: 1, type: "return_fee", quantity: 1, unit_price: 1, total_amount: 1, tax_rate: 0 }
+    const broken = [
+      examinePayload([], { kind: "order" }),
+      examinePayload({ purchase_country: "SE", purchase_currency: "USD" }, { kind: "order" }),
+      examinePayload(
+        {
+          captured_amount: 2,
+          order_lines: [{ ...line, name: "Fee" }, { ...line, name: 2 }, "line", { name: "x" }],
+        },
+        { kind: "capture" }
+      ),
+      examinePayload({ captured_amount: 3, order_lines: [{ ...line, name: "Fee" }] }, { kind: "capture" }),
+      examinePayload(
+        { refunded_amount: 1, order_lines: [{ ...line, name: "Fee" }] },
+        { kind: "refund", country: "US" }
+      ),
+    ].flat()
+    const words = broken.filter(({ rule, path }) => /^(an?|the|in) /.test(rule) && !path.endsWith(rule))
+    expect(new Set(words.map(({ rule }) => rule)).size).toBe(10)
+    expect(words.filter((finding) => !ruleText(t, finding)?.startsWith("[")).map(({ rule }) => rule)).toEqual(
+      []
     )
   })
 })

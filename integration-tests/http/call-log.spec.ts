@@ -138,7 +138,10 @@ withKlarnaShop((shop) => {
       const { order, payment } = await buy(shop, checkout)
       await shop.capture(payment.id)
       const { operations } = (await shop.api.get(`/admin/klarna/orders/${order.id}`, shop.admin())).data
-        .klarna_order as { operations: { id: string; kind: string }[] }
+        .klarna_order as { operations: { id: string; kind: string; payload_kind: string | null }[] }
+      expect(operations.filter(({ payload_kind }) => payload_kind).map(({ kind }) => kind)).toEqual([
+        "capture",
+      ])
       const of = (kind: string) => operations.find((operation) => operation.kind === kind)?.id
       expect((await examination(`operations/${of("capture")}`)).data.examination).toMatchObject({
         ...{ kind: "capture", status: "confirmed", findings: [] },
@@ -192,6 +195,7 @@ withKlarnaShop((shop) => {
       error_messages: [],
       correlation_id: expect.any(String),
       ms: expect.any(Number),
+      payload_kind: null,
     })
     const told = (source: string, status: string | null) =>
       read.events.find((event: any) => event.source === source && event.status === status)

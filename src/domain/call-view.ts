@@ -1,3 +1,5 @@
+import { payloadKindOfCall } from "./payload-kind"
+
 type Call = {
   id: string
   at: Date
@@ -24,6 +26,10 @@ export const toCallView = (call: Call) => ({
   error_messages: call.error_messages ?? [],
   correlation_id: call.correlation_id,
   ms: call.ms,
+  /** What an examination takes it for; null where Klarna took it, or no amounts and lines are in it. */
+  payload_kind: isRefused(call) ? (payloadKindOfCall(call.method, call.path) ?? null) : null,
   /** Only where Klarna refused it; without what is secret or personal. */
   ...(call.request == null ? {} : { request: call.request }),
 })
+
+const isRefused = ({ status }: Call) => status !== null && status >= 400 && status < 500

@@ -1,5 +1,6 @@
 import type { AuthorizationAmounts } from "./authorization-amounts"
 import { currencyExponent } from "./currencies"
+import type { PayloadKind } from "./examine-payload"
 import { toMajor, type MinorUnits } from "./money"
 import type {
   BooksRecord,
@@ -11,6 +12,7 @@ import type {
 import { isConfirmedOf, ledgerAmounts } from "./ledger-amounts"
 import { salesTaxShares } from "./item-part-lines"
 import type { LineBalance } from "./line-balance"
+import { payloadKindOfOperation } from "./payload-kind"
 import { paymentMethodOf, type PaymentMethod } from "./payment-method"
 import { possibleActions, type PossibleActions } from "./possible-actions"
 import { showError, type ShownError } from "./resolved-error"
@@ -44,6 +46,8 @@ export type KlarnaOrderView = AuthorizationAmounts & {
   refunds: RefundView[]
   operations: (Omit<OperationRecord, "created_at" | "settled_at" | "items"> & {
     items: { id: string; quantity: number }[] | null
+    /** What an examination takes it for; null where no amounts and lines are in it. */
+    payload_kind: PayloadKind | null
     created_at: string
     settled_at: string | null
   })[]
@@ -184,6 +188,7 @@ const toOperation = (major: ToMajor) => (operation: OperationRecord) => ({
   status: operation.status,
   amount: operation.amount === null ? null : major(operation.amount),
   items: operation.items?.map(({ id, quantity }) => ({ id, quantity: Number(quantity) })) ?? null,
+  payload_kind: payloadKindOfOperation(operation.kind) ?? null,
   created_by: operation.created_by,
   klarna_id: operation.klarna_id,
   correlation_id: operation.correlation_id,

@@ -1,7 +1,8 @@
 import { StatusBadge, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import type { KlarnaLastError } from "../lib/klarna-order"
-import { CorrelationId, ErrorText } from "./unconfirmed-operations"
+import { CorrelationId } from "./correlation-id"
+import { ErrorText } from "./unconfirmed-operations"
 
 /** An error that no open operation shows any more. */
 export function LastError({ error }: { error: KlarnaLastError }) {

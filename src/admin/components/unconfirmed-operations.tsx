@@ -2,7 +2,8 @@ import { StatusBadge, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { formatAmount, formatDateTime } from "../lib/format"
 import type { KlarnaOperation } from "../lib/klarna-order"
-import { Copyable } from "./copyable"
+import { CorrelationId } from "./correlation-id"
+import { ExamineButton } from "./examination/examine-button"
 
 const COLORS = {
   intended: "blue",
@@ -26,13 +27,14 @@ type OperationProps = { operation: KlarnaOperation; currencyCode: string; origin
 /** @param props.origin when it was asked for and by whom, where that is not told with an error */
 export function Operation({ operation, currencyCode, origin }: OperationProps) {
   const { t } = useTranslation("klarna")
-  const { kind, status, amount, error_code, error_message, correlation_id, created_at } = operation
+  const { id, kind, status, amount, error_code, error_message, correlation_id, created_at } = operation
   const name = t(`operation.kind.${kind}`)
+  const title = amount === null ? name : `${name} ${formatAmount(amount, currencyCode)}`
   return (
     <div className="flex flex-col gap-y-2">
       <div className="flex items-start justify-between gap-x-4">
         <Text size="small" leading="compact" weight="plus">
-          {amount === null ? name : `${name} ${formatAmount(amount, currencyCode)}`}
+          {title}
         </Text>
         <StatusBadge color={COLORS[status]} className="text-nowrap">
           {t(`operation.status.${status}`)}
@@ -52,6 +54,7 @@ export function Operation({ operation, currencyCode, origin }: OperationProps) {
         </Text>
       )}
       {correlation_id && <CorrelationId value={correlation_id} />}
+      {operation.payload_kind && <ExamineButton subject={{ type: "operations", id }} what={title} />}
     </div>
   )
 }
@@ -61,17 +64,5 @@ export function ErrorText({ code, message, at }: { code: string; message: string
     <Text size="small" className="text-ui-fg-subtle break-words text-pretty">
       {[at && formatDateTime(at), code, message].filter(Boolean).join(" · ")}
     </Text>
-  )
-}
-
-export function CorrelationId({ value }: { value: string }) {
-  const { t } = useTranslation("klarna")
-  return (
-    <div className="text-ui-fg-subtle flex flex-col gap-y-1">
-      <Text size="xsmall" leading="compact" className="text-ui-fg-muted">
-        {t("correlationId")}
-      </Text>
-      <Copyable what={t("correlationId")} value={value} />
-    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { desk } from "./desk/da"
+import { examination } from "./examination/da"
 import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/da"
 import { paymentLinks } from "./payment-links/da"
@@ -112,5 +113,6 @@ export const da: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  examination,
   reconciliation,
 }

@@ -1,4 +1,5 @@
 import { desk } from "./desk/de"
+import { examination } from "./examination/de"
 import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/de"
 import { paymentLinks } from "./payment-links/de"
@@ -112,5 +113,6 @@ export const de: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  examination,
   reconciliation,
 }

@@ -1,4 +1,5 @@
 import { desk } from "./desk/en"
+import { examination } from "./examination/en"
 import { orderEntry } from "./order-entry/en"
 import { paymentLinks } from "./payment-links/en"
 import { subscriptions } from "./subscriptions/en"
@@ -112,6 +113,7 @@ export const en = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  examination,
   reconciliation,
 }
 

@@ -1,4 +1,5 @@
 import { desk } from "./desk/fi"
+import { examination } from "./examination/fi"
 import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/fi"
 import { paymentLinks } from "./payment-links/fi"
@@ -112,5 +113,6 @@ export const fi: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  examination,
   reconciliation,
 }

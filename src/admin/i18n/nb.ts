@@ -1,4 +1,5 @@
 import { desk } from "./desk/nb"
+import { examination } from "./examination/nb"
 import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/nb"
 import { paymentLinks } from "./payment-links/nb"
@@ -112,5 +113,6 @@ export const nb: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  examination,
   reconciliation,
 }

@@ -1,4 +1,5 @@
 import { desk } from "./desk/sv"
+import { examination } from "./examination/sv"
 import type { Texts } from "./en"
 import { orderEntry } from "./order-entry/sv"
 import { paymentLinks } from "./payment-links/sv"
@@ -112,5 +113,6 @@ export const sv: Texts = {
   entry: orderEntry,
   links: paymentLinks,
   desk,
+  examination,
   reconciliation,
 }

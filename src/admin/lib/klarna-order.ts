@@ -1,3 +1,5 @@
+import type { PayloadKind } from "./examination/examination"
+
 /** `GET /admin/klarna/orders/:order_id`. Amounts in major units, times ISO 8601. */
 export type KlarnaOrder = {
   klarna_order_id: string | null
@@ -101,6 +103,8 @@ export type KlarnaOperation = {
   status: "intended" | "sent" | "confirmed" | "refused" | "unknown"
   amount: number | null
   items: { id: string; quantity: number }[] | null
+  /** What it can be examined as; null where no amounts and lines are in it. */
+  payload_kind: PayloadKind | null
   /** Medusa's user who asked for it. */
   created_by: string | null
   correlation_id: string | null

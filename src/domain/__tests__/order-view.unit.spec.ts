@@ -77,6 +77,16 @@ const view = (values: Partial<OrderViewSource> = {}) =>
 const NO_SUCH_ORDER = { code: "NO_SUCH_ORDER", message: "not there yet", correlation_id: "c1" }
 
 describe("what staff see of an order's Klarna payment", () => {
+  it("says what an effect can be examined as, and of which there is nothing to examine", () => {
+    const operations = ["place", "update", "capture", "refund", "acknowledge", "release"].map((kind) =>
+      operation({ kind })
+    )
+    expect(view({ operations }).operations.map(({ payload_kind }) => payload_kind)).toEqual([
+      ...["order", "order", "capture", "refund"],
+      ...[null, null],
+    ])
+  })
+
   it("shows Klarna's amounts in major units of the currency", () => {
     expect(view({ managed: managed() })).toMatchObject({
       read: "klarna",

@@ -1,7 +1,7 @@
 import { Alert, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { explainRefusal } from "../../lib/desk/explain-refusal"
-import { CorrelationId } from "../unconfirmed-operations"
+import { CorrelationId } from "../correlation-id"
 
 /** Why something was not done, and what to quote to Klarna. */
 export function RefusalAlert({ error }: { error: Error }) {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 import type { KlarnaOrder } from "../../lib/klarna-order"
 import { holdOf } from "../../lib/standing"
 import { Block } from "../klarna-section"
-import { CorrelationId } from "../unconfirmed-operations"
+import { CorrelationId } from "../correlation-id"
 import { BooksAlert, hasOtherBooks } from "./books-alert"
 
 /** What staff must know before they do anything else: do not ship, not read, books differ, time runs out. */

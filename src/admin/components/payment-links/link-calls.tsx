@@ -2,7 +2,8 @@ import { Badge, Container, Heading, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { formatDateTimeExact } from "../../lib/format"
 import type { Call, Callback } from "../../lib/payment-links/session"
-import { CorrelationId } from "../unconfirmed-operations"
+import { ExamineButton } from "../examination/examine-button"
+import { CorrelationId } from "../correlation-id"
 
 /** What was asked of Klarna for this link, newest first: what its support wants to know. */
 export function LinkCalls({ calls }: { calls: Call[] }) {
@@ -34,6 +35,12 @@ export function LinkCalls({ calls }: { calls: Call[] }) {
               </Text>
             )}
             {call.correlation_id && <CorrelationId value={call.correlation_id} />}
+            {call.payload_kind && (
+              <ExamineButton
+                subject={{ type: "calls", id: call.id }}
+                what={`${call.method} ${call.path} · ${call.status}`}
+              />
+            )}
           </li>
         ))}
       </ul>

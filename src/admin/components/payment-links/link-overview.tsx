@@ -9,7 +9,7 @@ import { timeLeft } from "../../lib/payment-links/time-left"
 import { providerName } from "../../lib/payment-words"
 import { Copyable } from "../copyable"
 import { Row } from "../row"
-import { CorrelationId } from "../unconfirmed-operations"
+import { CorrelationId } from "../correlation-id"
 import { StateBadge } from "./state-badge"
 
 type Props = {

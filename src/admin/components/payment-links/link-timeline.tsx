@@ -14,7 +14,7 @@ import { formatDateTimeExact } from "../../lib/format"
 import { isMoving, isPayable } from "../../lib/payment-links/link-state"
 import type { SessionDetail, TimelineEntry } from "../../lib/payment-links/session"
 import { timeLeft } from "../../lib/payment-links/time-left"
-import { CorrelationId } from "../unconfirmed-operations"
+import { CorrelationId } from "../correlation-id"
 import { shapeOf } from "./state-badge"
 
 type Props = { session: SessionDetail; now: number; nameOf: (userId: string) => string }

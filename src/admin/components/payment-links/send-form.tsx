@@ -5,7 +5,7 @@ import { explain } from "../../lib/payment-links/explain"
 import type { Session } from "../../lib/payment-links/session"
 import { useContact, type ContactDefaults } from "../../lib/payment-links/use-contact"
 import { useLinkActions } from "../../lib/payment-links/use-link-actions"
-import { CorrelationId } from "../unconfirmed-operations"
+import { CorrelationId } from "../correlation-id"
 import { ContactFields } from "./contact-fields"
 
 type Props = {

@@ -1,3 +1,5 @@
+import type { PayloadKind } from "../examination/examination"
+
 /** A link, or a shopper's checkout, as the admin routes show it. Amount in major units, times ISO 8601. */
 export type Session = {
   id: string
@@ -51,6 +53,7 @@ export type TimelineEntry = {
 
 /** One request to Klarna for what the link pays; milliseconds. */
 export type Call = {
+  id: string
   at: string
   method: string
   path: string
@@ -59,6 +62,8 @@ export type Call = {
   error_messages?: string[]
   correlation_id: string | null
   ms: number | null
+  /** What a refused one can be examined as. */
+  payload_kind: PayloadKind | null
 }
 
 /** One callback of Klarna's, or one browser that came back. */
