@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process"
 import { builtinModules } from "node:module"
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import { loadEngine } from "../state/engine"
 import { runNode } from "./support/processes"
 
 const root = path.resolve(__dirname, "../../../..")
@@ -82,6 +83,23 @@ describe("the published package", () => {
       `const { startSandbox } = require("klarna-sandbox")\n;(async () => { ${START} })()`
     )
     expect(await runNode([file])).toEqual({ code: 0, stdout: "200", stderr: "" })
+  })
+
+  it("could not be started by a project's own Jest tests, where nothing installed may use import()", async () => {
+    write(
+      "shop.test.js",
+      `const { startSandbox } = require("klarna-sandbox")
+      test.each(["one", "another"])("%s", async (seed) => {
+        const sandbox = await startSandbox({ port: 0, seed })
+        expect((await fetch(sandbox.url + "/_sandbox/health")).status).toBe(200)
+        expect(sandbox.engine).toBe("${(await loadEngine()).name}")
+        await sandbox.close()
+      }, 60_000)`
+    )
+    const config = JSON.stringify({ rootDir: project, transform: {} })
+    const args = [require.resolve("jest/bin/jest"), "--config", config, "--runInBand"]
+    const { code, stderr } = await runNode(args, { cwd: project })
+    expect([code, stderr]).toEqual([0, expect.stringContaining("2 passed")])
   })
 
   it("has types for both, also where libraries are checked", () => {

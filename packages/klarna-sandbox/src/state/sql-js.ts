@@ -4,7 +4,8 @@ import type { DriverClass, Value } from "./connection"
 /** sql.js behind the interface of better-sqlite3, as far as TypeORM's driver and the store need it. */
 export async function loadSqlJs(): Promise<DriverClass> {
   // A megabyte of WebAssembly that hardly anybody needs.
-  const { default: initSqlJs } = await import("sql.js")
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Jest refuses `import()` in what is installed
+  const initSqlJs = require("sql.js") as typeof import("sql.js")
   const sqlJs = await initSqlJs()
   return class {
     readonly #database = new sqlJs.Database()
