@@ -4,8 +4,8 @@ import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { promisify } from "node:util"
-import { Client } from "@medusajs/framework/pg"
 import type { DemoShop } from "../../demo/seed/demo-shop"
+import { createDatabase } from "./create-database"
 import { eventually } from "./eventually"
 import { freePorts } from "./free-ports"
 
@@ -108,29 +108,6 @@ export async function prepareMedusaProcess(sandboxUrl: string) {
 }
 
 const isGone = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
-
-/** Uses the PostgreSQL that Medusa's own test runner would use. */
-async function createDatabase(name: string) {
-  const { DB_HOST, DB_PORT, DB_USERNAME, DB_PASSWORD } = process.env
-  const url = new URL(`postgres://${DB_HOST ?? "localhost"}:${DB_PORT ?? 5432}/postgres`)
-  url.username = DB_USERNAME ?? "postgres"
-  url.password = DB_PASSWORD ?? ""
-  const maintenance = new Client({ connectionString: url.href })
-  await maintenance.connect()
-  await maintenance.query(`create database ${name}`)
-  url.pathname = `/${name}`
-  const client = new Client({ connectionString: url.href })
-  await client.connect()
-  return {
-    url: url.href,
-    client,
-    async drop() {
-      await client.end()
-      await maintenance.query(`drop database ${name} with (force)`)
-      await maintenance.end()
-    },
-  }
-}
 
 async function seed(env: NodeJS.ProcessEnv): Promise<DemoShop> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "klarna-faults-"))
