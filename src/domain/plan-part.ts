@@ -90,7 +90,7 @@ function planItems(source: PartSource, asked: readonly PartItem[], includeShippi
 function creditsFor(source: PartSource, goods: readonly PartItem[]): PartItem[] {
   const left = leftOf(source)
   const credits = left
-    .filter(({ mapped }) => !isOfMedusa(mapped.line))
+    .filter(({ mapped }) => !isOfMedusa(mapped.line) && !goods.some(({ id }) => id === mapped.sourceId))
     .map(({ mapped, left: quantity }) => ({ id: mapped.sourceId, quantity }))
   const exhausted = left
     .filter(({ mapped }) => isOfMedusa(mapped.line))

@@ -184,6 +184,14 @@ describe("a gift card", () => {
     expect(order.plan("capture", { items: [pieces("lamp", "2")] }).amount).toBe(15000)
   })
 
+  it("that was named with the last pieces was set against them twice, and the whole refused", () => {
+    const order = new OrderAtKlarna(paidByCard)
+    const card = order.balances.find(({ mapped }) => mapped.line.total_amount < 0)?.mapped.sourceId as string
+    const planned = order.take("capture", { items: [pieces("lamp", "3"), pieces(card, "1")] })
+    expect(planned.order_lines.map(({ total_amount }) => total_amount)).toEqual([30000, -5000])
+    expect(order.amounts.remaining_authorized_amount).toBe(0)
+  })
+
   it("is set against the last pieces of a refund as well", () => {
     const order = new OrderAtKlarna(paidByCard)
     order.take("capture")
