@@ -74,8 +74,13 @@ module.exports = withKlarna(
       terms: `${storefrontUrl}/terms`,
       checkout: `${storefrontUrl}/checkout`,
     },
-    // While it is being seeded, a shop that was made by an older version may lack the kiosk.
-    salesChannels: process.env.DEMO_SEEDING ? [] : [{ salesChannel: "Kiosk", channel: "in_store" }],
+    // While it is being seeded, a shop that was made by an older version may lack them.
+    salesChannels: process.env.DEMO_SEEDING
+      ? []
+      : [
+          { salesChannel: "Kiosk", channel: "in_store" },
+          { salesChannel: "Telephone", linkOrders: "at_once" },
+        ],
     clockUrl: `${sandboxUrl}/_sandbox/clock`,
     allowRunningJobs: true,
   },

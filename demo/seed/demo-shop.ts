@@ -8,6 +8,8 @@ export interface DemoShop {
     readonly sales_channel_id: string
     readonly shipping_option_id: string
   }
+  /** Where agents enter orders; those of its payment links are placed at once. */
+  readonly telephone: { readonly sales_channel_id: string }
   readonly stock_location_id: string
   /** Region id by country code. */
   readonly regions: Readonly<Record<string, string>>

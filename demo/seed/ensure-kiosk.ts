@@ -1,14 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import {
-  createApiKeysWorkflow,
-  createSalesChannelsWorkflow,
-  linkProductsToSalesChannelWorkflow,
-  linkSalesChannelsToApiKeyWorkflow,
-} from "@medusajs/medusa/core-flows"
+import { createApiKeysWorkflow, linkSalesChannelsToApiKeyWorkflow } from "@medusajs/medusa/core-flows"
+import { ensureSalesChannel } from "./ensure-sales-channel"
 
 /** As the options name it, which make its carts be paid in the store. */
-const KIOSK = "Kiosk"
+const KIOSK = { name: "Kiosk", description: "The screen on which customers buy in the store" }
 
 export interface Kiosk {
   readonly salesChannelId: string
@@ -17,34 +13,8 @@ export interface Kiosk {
 
 /** A sales channel for the screen in the store, and a publishable key that reaches no other. */
 export async function ensureKiosk(container: MedusaContainer): Promise<Kiosk> {
-  const salesChannelId = await ensureSalesChannel(container)
+  const salesChannelId = await ensureSalesChannel(container, KIOSK)
   return { salesChannelId, publishableKey: await ensurePublishableKey(container, salesChannelId) }
-}
-
-/** Everything that the shop sells is sold there as well. */
-export async function sellInKiosk(container: MedusaContainer, { salesChannelId }: Kiosk): Promise<void> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "product", fields: ["id", "sales_channels.id"] })
-  const missing = data
-    .filter(
-      ({ sales_channels }) =>
-        !sales_channels?.some((channel: { id: string } | null) => channel?.id === salesChannelId)
-    )
-    .map(({ id }) => id)
-  if (!missing.length) return
-  await linkProductsToSalesChannelWorkflow(container).run({ input: { id: salesChannelId, add: missing } })
-}
-
-async function ensureSalesChannel(container: MedusaContainer): Promise<string> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "sales_channel", fields: ["id"], filters: { name: KIOSK } })
-  if (data[0]) return data[0].id
-  const { result } = await createSalesChannelsWorkflow(container).run({
-    input: {
-      salesChannelsData: [{ name: KIOSK, description: "The screen on which customers buy in the store" }],
-    },
-  })
-  return idOf(result)
 }
 
 async function ensurePublishableKey(container: MedusaContainer, salesChannelId: string): Promise<string> {
@@ -60,7 +30,7 @@ async function ensurePublishableKey(container: MedusaContainer, salesChannelId: 
   )
   if (existing) return existing.token
   const { result } = await createApiKeysWorkflow(container).run({
-    input: { api_keys: [{ title: KIOSK, type: "publishable", created_by: "demo" }] },
+    input: { api_keys: [{ title: KIOSK.name, type: "publishable", created_by: "demo" }] },
   })
   await linkSalesChannelsToApiKeyWorkflow(container).run({
     input: { id: idOf(result), add: [salesChannelId] },

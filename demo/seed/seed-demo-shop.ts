@@ -2,13 +2,15 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { DemoShop } from "./demo-shop"
 import { ensureCounter } from "./ensure-counter"
 import { ensureDelivery } from "./ensure-delivery"
-import { ensureKiosk, sellInKiosk } from "./ensure-kiosk"
+import { ensureKiosk } from "./ensure-kiosk"
 import { ensureProducts } from "./ensure-products"
 import { ensurePromotions } from "./ensure-promotions"
 import { ensureRegions } from "./ensure-regions"
+import { sellEverythingIn } from "./ensure-sales-channel"
 import { ensureStock } from "./ensure-stock"
 import { ensureStore } from "./ensure-store"
 import { ensureTaxes } from "./ensure-taxes"
+import { ensureTelephone, sellByTelephone } from "./ensure-telephone"
 import { ensureWarehouse } from "./ensure-warehouse"
 
 export interface SeedOptions {
@@ -27,6 +29,7 @@ export async function seedDemoShop(
   const { salesChannelId, publishableKey } = await ensureStore(container)
   // Before the first region: from then on the boot checks the sales channels that options name.
   const kiosk = await ensureKiosk(container)
+  const telephoneChannelId = await ensureTelephone(container)
   const regions = await ensureRegions(container)
   const warehouse = await ensureWarehouse(container, salesChannelId)
   const shippingOptions = await ensureDelivery(container, warehouse)
@@ -36,7 +39,8 @@ export async function seedDemoShop(
     storefrontUrl,
   })
   const kioskShippingOptionId = await ensureCounter(container, warehouse, kiosk.salesChannelId)
-  await sellInKiosk(container, kiosk)
+  await sellEverythingIn(container, kiosk.salesChannelId)
+  await sellByTelephone(container, telephoneChannelId, warehouse.stockLocationId)
   await ensureTaxes(container, products.bookTypeId)
   await ensureStock(container, warehouse.stockLocationId)
   const promotions = await ensurePromotions(container, products.subscriptionIds)
@@ -48,6 +52,7 @@ export async function seedDemoShop(
       sales_channel_id: kiosk.salesChannelId,
       shipping_option_id: kioskShippingOptionId,
     },
+    telephone: { sales_channel_id: telephoneChannelId },
     stock_location_id: warehouse.stockLocationId,
     regions,
     variants: products.variants,
