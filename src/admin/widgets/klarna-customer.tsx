@@ -14,7 +14,7 @@ const KlarnaCustomer = ({ data: { id: customerId } }: DetailWidgetProps<AdminCus
   const { t } = useTranslation("klarna")
   const { data, error, isFetching, refetch } = useCustomerPayments(customerId)
   if (!data && error) {
-    return <KlarnaOrderFailed message={error.message} isReading={isFetching} onRetry={() => void refetch()} />
+    return <KlarnaOrderFailed error={error} isReading={isFetching} onRetry={() => void refetch()} />
   }
   if (!data) return <KlarnaOrderLoading />
   const { subscriptions, count, tokens } = data

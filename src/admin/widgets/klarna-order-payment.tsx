@@ -46,7 +46,7 @@ const KlarnaOrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
       />
     )
   }
-  if (error) return <KlarnaOrderFailed message={error.message} isReading={isFetching} onRetry={read} />
+  if (error) return <KlarnaOrderFailed error={error} isReading={isFetching} onRetry={read} />
   return <KlarnaOrderLoading />
 }
 

@@ -70,7 +70,7 @@ function Field({ contact, name, label, type, refusal }: FieldProps) {
   const id = useId()
   const isWrong = refusal?.field === name
   return (
-    <div className="flex flex-col justify-end gap-y-2">
+    <div className="flex flex-col gap-y-2">
       <Label size="small" htmlFor={id}>
         {label}
       </Label>

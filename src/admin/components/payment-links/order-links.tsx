@@ -1,12 +1,14 @@
-import { Button, Hint, Text } from "@medusajs/ui"
+import { Button, Hint, Skeleton, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 import { formatAmount, formatDateTime } from "../../lib/format"
-import { isPayable } from "../../lib/payment-links/link-state"
+import { isMoving, isPayable } from "../../lib/payment-links/link-state"
 import type { Session } from "../../lib/payment-links/session"
-import { useOrderLinks, useOutstanding } from "../../lib/payment-links/use-order-links"
+import { useFollowedOrder, useOrderLinks, useOutstanding } from "../../lib/payment-links/use-order-links"
+import { useLingering } from "../../lib/use-lingering"
 import { DisableLink } from "./disable-link"
+import { LoadFailed } from "./load-failed"
 import { MakeLink } from "./make-link"
 import { SendInDrawer } from "./send-in-drawer"
 import { StateBadge } from "./state-badge"
@@ -15,17 +17,30 @@ type Props = {
   orderId: string
   /** Changes whenever the order's money does. */
   fingerprint: string
-  /** Shown also when there is nothing to pay and never was a link. */
+  /** On a draft's page: shown also when there is nothing to pay and never was a link. */
   isAlways?: boolean
   frame?: (links: ReactNode) => ReactNode
 }
 
+/** What follows from the end of a link is done by then. */
+const AFTERMATH_MS = 20_000
+
 /** An order's links: what is still to be paid, the newest ones, and what can be done now. */
 export function OrderLinks({ orderId, fingerprint, isAlways = false, frame = (links) => links }: Props) {
   const { t } = useTranslation("klarna")
-  const { data: outstanding } = useOutstanding(orderId, fingerprint)
-  const { data: list } = useOrderLinks(orderId)
-  if (!outstanding || !list) return null
+  const links = useOrderLinks(orderId)
+  const list = links.data
+  const isWatched = useLingering(list?.sessions.some(isMoving) ?? false, AFTERMATH_MS)
+  const owed = useOutstanding(orderId, fingerprint, isWatched)
+  const outstanding = owed.data
+  useFollowedOrder(orderId, outstanding)
+  if (!outstanding || !list) {
+    const error = owed.error ?? links.error
+    const retry = () => void Promise.all([owed.refetch(), links.refetch()])
+    const isReading = owed.isFetching || links.isFetching
+    if (error) return frame(<LoadFailed error={error} isReading={isReading} onRetry={retry} isSmall />)
+    return isAlways ? frame(<Loading />) : null
+  }
   const { sessions, count } = list
   const { obstacle } = outstanding
   if (!isAlways && obstacle && !count) return null
@@ -59,6 +74,14 @@ export function OrderLinks({ orderId, fingerprint, isAlways = false, frame = (li
         </Link>
       )}
       {obstacle && <Hint>{t(`links.refusal.${obstacle}`, { defaultValue: obstacle })}</Hint>}
+      {isAlways && !outstanding.is_draft && (
+        <Hint>
+          {t("links.widget.placed")}{" "}
+          <Link to={`/orders/${orderId}`} className="text-ui-fg-interactive">
+            {t("links.widget.openOrder")}
+          </Link>
+        </Hint>
+      )}
       <div className="flex flex-wrap justify-end gap-2">
         {outstanding.is_draft && (
           <Button size="small" variant="transparent" asChild>
@@ -72,6 +95,12 @@ export function OrderLinks({ orderId, fingerprint, isAlways = false, frame = (li
     </div>
   )
 }
+
+const Loading = () => (
+  <div className="px-6 py-4" aria-busy>
+    <Skeleton className="h-20 w-full" />
+  </div>
+)
 
 const LinkRow = ({ session }: { session: Session }) => (
   <li className="flex items-center justify-between gap-x-4">

@@ -1,14 +1,20 @@
 import { FocusModal, Heading, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { formatAmount } from "../../lib/format"
 import { isPaid, isPayable } from "../../lib/payment-links/link-state"
 import type { Session } from "../../lib/payment-links/session"
 import { shapeOf, StateBadge } from "./state-badge"
 
-type Props = { session: Session | undefined; onClose: () => void }
+type Props = {
+  session: Session | undefined
+  onClose: () => void
+  /** In place of a link that could not be read. */
+  children?: ReactNode
+}
 
 /** Turned to the buyer at the counter: the code, then what became of it. Nothing here is for colleagues only. */
-export function QrScreen({ session, onClose }: Props) {
+export function QrScreen({ session, onClose, children }: Props) {
   const { t } = useTranslation("klarna")
   return (
     <FocusModal open onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -21,6 +27,7 @@ export function QrScreen({ session, onClose }: Props) {
           </FocusModal.Title>
         </FocusModal.Header>
         <FocusModal.Body className="flex flex-col items-center justify-center overflow-y-auto p-4">
+          {!session && children}
           {session && (isPayable(session) ? <Code session={session} /> : <Outcome session={session} />)}
         </FocusModal.Body>
       </FocusModal.Content>

@@ -84,6 +84,9 @@ export const paymentLinks: PaymentLinksTexts = {
     forbiddenHint: "Bed en administrator om adgang til ordrer.",
     notFound: "Det betalingslink findes ikke",
     retry: "Prøv igen",
+    loggedOut: "Du er ikke længere logget ind",
+    loggedOutHint: "Log ind igen for at fortsætte.",
+    logIn: "Log ind",
   },
   detail: {
     overview: "Betalingslink",
@@ -203,6 +206,8 @@ export const paymentLinks: PaymentLinksTexts = {
     access_id: "Dette er ikke en kode fra Klarna-appen",
   },
   refusal: {
+    locked_out:
+      "Klarna lukker ikke butikken ind: oplysningerne er forkerte, eller den må ikke gøre dette. Intet skete; sig det til den, der driver butikken.",
     MISSING_CONTACT_DATA: "Klarna mangler en del af kontakten. Kontrollér den, og send igen.",
     CONSTRAINT_VIOLATION: "Klarna godtager ikke kontakten. Se efter tastefejl, og send igen.",
     UNSUPPORTED_COUNTRY:
@@ -248,5 +253,7 @@ export const paymentLinks: PaymentLinksTexts = {
     make: "Lav betalingslink",
     history: "Alle links til ordren",
     none: "Intet link endnu",
+    placed: "Kladden er blevet til en ordre.",
+    openOrder: "Åbn ordren",
   },
 }

@@ -86,6 +86,9 @@ export const paymentLinks: PaymentLinksTexts = {
     forbiddenHint: "Bitten Sie einen Administrator um Zugriff auf Bestellungen.",
     notFound: "Diesen Zahlungslink gibt es nicht",
     retry: "Noch einmal versuchen",
+    loggedOut: "Sie sind nicht mehr angemeldet",
+    loggedOutHint: "Melden Sie sich wieder an, um weiterzumachen.",
+    logIn: "Anmelden",
   },
   detail: {
     overview: "Zahlungslink",
@@ -205,6 +208,8 @@ export const paymentLinks: PaymentLinksTexts = {
     access_id: "Das ist kein Code aus der Klarna-App",
   },
   refusal: {
+    locked_out:
+      "Klarna lässt diesen Shop nicht ein: Die Zugangsdaten sind falsch, oder er darf das nicht. Es ist nichts geschehen; sagen Sie es dem, der den Shop betreibt.",
     MISSING_CONTACT_DATA: "Klarna fehlt ein Teil des Kontakts. Prüfen Sie ihn und senden Sie noch einmal.",
     CONSTRAINT_VIOLATION:
       "Klarna nimmt diesen Kontakt nicht an. Suchen Sie nach Tippfehlern und senden Sie noch einmal.",
@@ -255,5 +260,7 @@ export const paymentLinks: PaymentLinksTexts = {
     make: "Zahlungslink erstellen",
     history: "Alle Links dieser Bestellung",
     none: "Noch kein Link",
+    placed: "Aus diesem Entwurf ist eine Bestellung geworden.",
+    openOrder: "Bestellung öffnen",
   },
 }

@@ -83,6 +83,9 @@ export const paymentLinks = {
     forbiddenHint: "Ask an administrator for access to orders.",
     notFound: "There is no such payment link",
     retry: "Try again",
+    loggedOut: "You are no longer logged in",
+    loggedOutHint: "Log in again to go on.",
+    logIn: "Log in",
   },
   detail: {
     overview: "Payment link",
@@ -202,6 +205,8 @@ export const paymentLinks = {
     access_id: "This is not a code from the Klarna app",
   },
   refusal: {
+    locked_out:
+      "Klarna does not let this shop in: its credentials are wrong, or it may not do this. Nothing happened; tell whoever runs the shop.",
     MISSING_CONTACT_DATA: "Klarna misses a part of the contact. Check it and send again.",
     CONSTRAINT_VIOLATION: "Klarna does not take this contact. Check it for mistakes and send again.",
     UNSUPPORTED_COUNTRY:
@@ -248,6 +253,8 @@ export const paymentLinks = {
     make: "Make payment link",
     history: "All links of this order",
     none: "No link yet",
+    placed: "This draft has become an order.",
+    openOrder: "Open the order",
   },
 }
 

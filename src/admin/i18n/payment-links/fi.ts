@@ -84,6 +84,9 @@ export const paymentLinks: PaymentLinksTexts = {
     forbiddenHint: "Pyydä järjestelmänvalvojalta oikeutta tilauksiin.",
     notFound: "Tällaista maksulinkkiä ei ole",
     retry: "Yritä uudelleen",
+    loggedOut: "Et ole enää kirjautuneena",
+    loggedOutHint: "Jatka kirjautumalla uudelleen.",
+    logIn: "Kirjaudu",
   },
   detail: {
     overview: "Maksulinkki",
@@ -203,6 +206,8 @@ export const paymentLinks: PaymentLinksTexts = {
     access_id: "Tämä ei ole koodi Klarna-sovelluksesta",
   },
   refusal: {
+    locked_out:
+      "Klarna ei päästä kauppaa sisään: tunnukset ovat väärin tai sillä ei ole oikeutta tähän. Mitään ei tapahtunut; kerro kaupan ylläpidolle.",
     MISSING_CONTACT_DATA: "Klarnalta puuttuu osa yhteystiedosta. Tarkista se ja lähetä uudelleen.",
     CONSTRAINT_VIOLATION: "Klarna ei hyväksy yhteystietoa. Etsi kirjoitusvirheitä ja lähetä uudelleen.",
     UNSUPPORTED_COUNTRY:
@@ -249,5 +254,7 @@ export const paymentLinks: PaymentLinksTexts = {
     make: "Luo maksulinkki",
     history: "Kaikki tilauksen linkit",
     none: "Ei vielä linkkiä",
+    placed: "Luonnoksesta on tullut tilaus.",
+    openOrder: "Avaa tilaus",
   },
 }

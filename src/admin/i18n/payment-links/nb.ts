@@ -84,6 +84,9 @@ export const paymentLinks: PaymentLinksTexts = {
     forbiddenHint: "Be en administrator om tilgang til ordrer.",
     notFound: "Den betalingslenken finnes ikke",
     retry: "Prøv igjen",
+    loggedOut: "Du er ikke lenger logget inn",
+    loggedOutHint: "Logg inn igjen for å fortsette.",
+    logIn: "Logg inn",
   },
   detail: {
     overview: "Betalingslenke",
@@ -203,6 +206,8 @@ export const paymentLinks: PaymentLinksTexts = {
     access_id: "Dette er ikke en kode fra Klarna-appen",
   },
   refusal: {
+    locked_out:
+      "Klarna slipper ikke inn butikken: opplysningene er feil, eller den har ikke lov til dette. Ingenting skjedde; si fra til den som driver butikken.",
     MISSING_CONTACT_DATA: "Klarna mangler en del av kontakten. Kontroller den og send igjen.",
     CONSTRAINT_VIOLATION: "Klarna godtar ikke kontakten. Se etter skrivefeil og send igjen.",
     UNSUPPORTED_COUNTRY:
@@ -248,5 +253,7 @@ export const paymentLinks: PaymentLinksTexts = {
     make: "Lag betalingslenke",
     history: "Alle lenker for ordren",
     none: "Ingen lenke ennå",
+    placed: "Utkastet er blitt en ordre.",
+    openOrder: "Åpne ordren",
   },
 }

@@ -84,6 +84,9 @@ export const paymentLinks: PaymentLinksTexts = {
     forbiddenHint: "Be en administratör om tillgång till ordrar.",
     notFound: "Den betallänken finns inte",
     retry: "Försök igen",
+    loggedOut: "Du är inte längre inloggad",
+    loggedOutHint: "Logga in igen för att fortsätta.",
+    logIn: "Logga in",
   },
   detail: {
     overview: "Betallänk",
@@ -203,6 +206,8 @@ export const paymentLinks: PaymentLinksTexts = {
     access_id: "Det här är ingen kod från Klarnaappen",
   },
   refusal: {
+    locked_out:
+      "Klarna släpper inte in butiken: uppgifterna är fel, eller så får den inte göra detta. Inget hände; säg till den som driver butiken.",
     MISSING_CONTACT_DATA: "Klarna saknar en del av kontakten. Kontrollera den och skicka igen.",
     CONSTRAINT_VIOLATION: "Klarna godtar inte kontakten. Sök efter skrivfel och skicka igen.",
     UNSUPPORTED_COUNTRY:
@@ -248,5 +253,7 @@ export const paymentLinks: PaymentLinksTexts = {
     make: "Skapa betallänk",
     history: "Alla länkar för ordern",
     none: "Ingen länk än",
+    placed: "Utkastet har blivit en order.",
+    openOrder: "Öppna ordern",
   },
 }

@@ -6,6 +6,8 @@ export type Explained = { text: string; field?: string; correlationId?: string }
 
 const CORRELATION = /\s*\[([^\]]+)\]\s*$/
 const FIELD = /^(email|phone|phone_country|access_id): (.*)$/
+/** Klarna does not know the account, or lets it do nothing: whatever its code, that is for whoever runs the shop. */
+const LOCKED_OUT = /^Klarna rejected .+ \((401|403)\)/
 
 /** @param error of our routes; what has no words here keeps Medusa's own */
 export function explain(t: Translate, error: Error): Explained {
@@ -18,5 +20,13 @@ export function explain(t: Translate, error: Error): Explained {
     const text = rule.startsWith("is missing") ? t("links.contact.missing") : t(`links.contact.${field}`)
     return { text, field }
   }
-  return { text: code ? t(`links.refusal.${code}`, { defaultValue: said }) : said, correlationId }
+  return { text: wordsFor(t, error, code, said), correlationId }
+}
+
+function wordsFor(t: Translate, error: Error, code: string | undefined, said: string): string {
+  if (error instanceof TypeError) return t("desk.refusal.offline", { defaultValue: said })
+  const locked = LOCKED_OUT.test(said) ? t("links.refusal.locked_out") : undefined
+  if (!code) return locked ?? said
+  const general = locked ?? t(`desk.refusal.${code}`, { defaultValue: said })
+  return t(`links.refusal.${code}`, { defaultValue: general })
 }

@@ -7,6 +7,8 @@ const WORDS: Record<string, string> = {
   "links.contact.missing": "Fill this in",
   "links.contact.email": "No address",
   "links.refusal.INVALID_OPERATION": "Not this way",
+  "links.refusal.locked_out": "Locked out",
+  "desk.refusal.timeout": "No answer in time",
 }
 const t = (key: string, values?: Record<string, unknown>) =>
   WORDS[key] ?? (values?.defaultValue as string) ?? key
@@ -33,6 +35,26 @@ describe("a refusal", () => {
     ["email: is missing", "Fill this in"],
   ])("belongs to its field: %s", (message, text) =>
     expect(explain(t, new RefusalError(message, 400, "contact_invalid"))).toEqual({ text, field: "email" })
+  )
+
+  it("was in English, with Klarna's code, when Klarna did not answer", () => {
+    const refusal = new RefusalError(
+      "No usable answer from Klarna to open page: timeout. [abc-1]",
+      500,
+      "timeout"
+    )
+    expect(explain(t, refusal)).toEqual({ text: "No answer in time", correlationId: "abc-1" })
+  })
+
+  it.each([
+    ["Klarna rejected open page: HTTP_401 (401) [abc-1]", "Locked out"],
+    ["Klarna rejected open page: SOME_CODE (403): No. [abc-1]", "Locked out"],
+    [
+      "Klarna rejected open page: SOME_CODE (400): No. [abc-1]",
+      "Klarna rejected open page: SOME_CODE (400): No.",
+    ],
+  ])("tells a shop that Klarna lets in from one that it does not: %s", (message, text) =>
+    expect(explain(t, new RefusalError(message, 400, "SOME_CODE")).text).toBe(text)
   )
 
   it("is shown as it is when it is no answer of ours", () => {

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from "react-router-dom"
 import { Crumb } from "../../../../../components/crumb"
+import { LoadFailed } from "../../../../../components/payment-links/load-failed"
 import { QrScreen } from "../../../../../components/payment-links/qr-screen"
 import { useSession } from "../../../../../lib/payment-links/use-session"
 
@@ -7,8 +8,12 @@ import { useSession } from "../../../../../lib/payment-links/use-session"
 const PaymentLinkQr = () => {
   const { id = "" } = useParams()
   const navigate = useNavigate()
-  const { data } = useSession(id)
-  return <QrScreen session={data?.session} onClose={() => void navigate(`/klarna/payment-links/${id}`)} />
+  const { data, error, isFetching, refetch } = useSession(id)
+  return (
+    <QrScreen session={data?.session} onClose={() => void navigate(`/klarna/payment-links/${id}`)}>
+      {error && <LoadFailed error={error} isReading={isFetching} onRetry={() => void refetch()} />}
+    </QrScreen>
+  )
 }
 
 export const handle = { breadcrumb: () => <Crumb text="links.detail.showQr" /> }
