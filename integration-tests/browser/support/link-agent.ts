@@ -15,6 +15,13 @@ type Paid = { is_draft_order: boolean; payment_status: string; total: number }
 
 export type Message = { channel: string; to: string; link: string; hpp_session_id: string }
 
+type Callback = {
+  hpp_session_id: string
+  at: string
+  status: number | null
+  body: { session?: { status: string } } | null
+}
+
 /** What agents do that is not under test here, without their screens. */
 export async function createLinkAgent(demo: DemoAddresses) {
   const admin = await createAdminApi(demo)
@@ -32,6 +39,9 @@ export async function createLinkAgent(demo: DemoAddresses) {
   const free = options.shipping_options.find(({ prices }) =>
     prices.some(({ amount, currency_code }) => amount === 0 && currency_code === "sek")
   )
+
+  const messages = async (): Promise<Message[]> =>
+    (await (await fetch(`${demo.sandbox}/_sandbox/outbox`)).json()) as Message[]
 
   return {
     /** An order by phone, of one reading light. */
@@ -64,9 +74,29 @@ export async function createLinkAgent(demo: DemoAddresses) {
       return { is_draft_order, payment_status, total }
     },
 
-    outbox: async (to: string): Promise<Message[]> => {
-      const answer = await fetch(`${demo.sandbox}/_sandbox/outbox`)
-      return ((await answer.json()) as Message[]).filter((message) => message.to === to)
+    /** Pieces that nobody else can buy, of all orders. */
+    async reserved(sku: string): Promise<number> {
+      const path = `/admin/inventory-items?sku=${sku}&fields=id,location_levels.reserved_quantity`
+      const { inventory_items } = await admin.get<{
+        inventory_items: { location_levels: { reserved_quantity: number }[] }[]
+      }>(path)
+      const levels = inventory_items.flatMap(({ location_levels }) => location_levels)
+      return levels.reduce((sum, { reserved_quantity }) => sum + reserved_quantity, 0)
+    },
+
+    messages,
+    outbox: async (to: string) => (await messages()).filter((message) => message.to === to),
+
+    /** When the shop answered to a callback of Klarna's page with this status; milliseconds. */
+    async toldAt(hppSessionId: string, status: string): Promise<number | undefined> {
+      const answer = await fetch(`${demo.sandbox}/_sandbox/callbacks`)
+      const told = ((await answer.json()) as Callback[]).find(
+        (callback) =>
+          callback.hpp_session_id === hppSessionId &&
+          callback.body?.session?.status === status &&
+          callback.status === 200
+      )
+      return told && Date.parse(told.at)
     },
 
     /** Whether the account may send links by SMS. */

@@ -6,6 +6,7 @@ export function createLinkStaff(page: Page, adminUrl: string) {
   const state = (name: string) => page.locator(`[role=status] [data-state="${name}"]`)
   const happened = (kind: string, what: string) =>
     page.locator(`li[data-kind="${kind}"][data-what="${what}"]`)
+  const order = page.locator("[data-part=payment-links]")
   const field = (label: string) => page.getByLabel(label, { exact: true })
 
   return {
@@ -17,6 +18,13 @@ export function createLinkStaff(page: Page, adminUrl: string) {
       await page.goto(`${links}/${linkId}`)
       await page.getByRole("heading", { name: "What happened" }).waitFor()
     },
+
+    /** An order's own page in Admin, at its links. */
+    async openOrder(orderId: string) {
+      await page.goto(`${adminUrl}/orders/${orderId}`)
+      await order.waitFor()
+    },
+    order,
 
     /** Waits until the page says so, by itself. */
     sees: (name: string) => state(name).waitFor(),
@@ -46,6 +54,13 @@ export function createLinkStaff(page: Page, adminUrl: string) {
     total: () => page.locator("[data-part=total]").innerText(),
 
     send: () => page.getByRole("button", { name: /^Send( again)?$/ }),
+
+    /** Presses send. @returns the answer's status */
+    async refused(): Promise<number> {
+      const answered = page.waitForResponse((answer) => answer.url().endsWith("/distribute"))
+      await page.getByRole("button", { name: /^Send( again)?$/ }).click()
+      return (await answered).status()
+    },
 
     async disable(reason: string) {
       await page.getByRole("button", { name: "Disable link" }).click()
