@@ -33,9 +33,15 @@ export function Goods({ kiosk }: { kiosk: Kiosk }) {
 
 function WareButton({ ware, kiosk }: { ware: Ware; kiosk: Kiosk }) {
   const money = useMoney()
+  const taken = kiosk.basket.get(ware.variantId)
   return (
     <button type="button" className="kiosk-ware" data-testid="kiosk-ware" onClick={() => kiosk.take(ware, 1)}>
       <Picture src={ware.picture} />
+      {taken && (
+        <span className="kiosk-taken" role="img" aria-label={messages.taken(taken)}>
+          {taken}
+        </span>
+      )}
       <span>{ware.title}</span>
       <strong>{money(ware.price)}</strong>
     </button>

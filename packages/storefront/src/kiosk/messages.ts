@@ -4,6 +4,7 @@ export const messages = {
   choose: "Touch what you take along",
   basket: "Your basket",
   empty: "Nothing in it yet.",
+  taken: (pieces: number) => `${pieces} in your basket`,
   total: "Total",
   less: (title: string) => `One ${title} less`,
   more: (title: string) => `One ${title} more`,

@@ -21,6 +21,8 @@ export function PaymentScreen({ kiosk, payment }: { kiosk: Kiosk; payment: Kiosk
   const { seen } = useRepeated(() => lookAtPayment(payment), { everyMs: EVERY_MS, isOver }, [
     payment.sessionId,
   ])
+  // Whoever looked far down the goods sees the code, not what is below it.
+  useEffect(() => window.scrollTo(0, 0), [payment.sessionId])
   const state = seen?.state ?? "waiting"
   return (
     <div className="kiosk-payment" aria-live="polite" data-testid="kiosk-payment" data-state={state}>
