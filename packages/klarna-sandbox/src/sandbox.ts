@@ -3,6 +3,7 @@ import type { RateLimits } from "./http/rate-limits"
 import type { Changes } from "./changes"
 import type { Clock } from "./clock"
 import type { Faults } from "./faults/faults"
+import type { KeysInFlight } from "./http/keys-in-flight"
 import type { Ids } from "./ids"
 import type { Merchant, MerchantSwitches } from "./merchant"
 import type { Patience } from "./patience"
@@ -35,6 +36,9 @@ export type Sandbox = {
   readonly patience: Patience
   readonly callbacks: Dispatcher
   readonly changes: Changes
+  readonly keysInFlight: KeysInFlight
+  /** Aborted when the sandbox closes: what waits need not wait any longer. */
+  readonly closing: AbortSignal
   settings: Settings
   /** Runs `work` alone and in one transaction. */
   command<T>(work: (world: World) => Promise<T>): Promise<T>

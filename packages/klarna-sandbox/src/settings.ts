@@ -26,6 +26,8 @@ export type Settings = {
   /** Whether an approval takes the order as it is now, or as the open page showed it. */
   stale_page: "current" | "as_shown"
   idempotency_scope: "path" | "merchant"
+  /** Whether a request waits for an earlier one with its key that is not answered yet, or gets 409 `CONFLICT`. */
+  idempotency_in_flight: "waits" | "refused"
   /** Whether a 4xx is the answer to a repeated key as well. */
   idempotency_keeps_refusals: boolean
   /** Whether an expired KCO order's 404 carries a body. */
@@ -61,6 +63,7 @@ export const defaultSettings: Settings = {
   aborted_order: "readable",
   stale_page: "current",
   idempotency_scope: "path",
+  idempotency_in_flight: "waits",
   idempotency_keeps_refusals: true,
   expired_order_body: "json",
   unauthorized_body: "list",
@@ -77,6 +80,7 @@ const choices: { [name in keyof Settings]?: readonly string[] } = {
   aborted_order: ["readable", "not_found"],
   stale_page: ["current", "as_shown"],
   idempotency_scope: ["path", "merchant"],
+  idempotency_in_flight: ["waits", "refused"],
   expired_order_body: ["json", "empty"],
   unauthorized_body: ["list", "singular", "empty"],
   kp_categories: ["several", "klarna"],

@@ -5,6 +5,7 @@ import { createChanges, type Changes } from "./changes"
 import { createClock } from "./clock"
 import { createFaults } from "./faults/faults"
 import { createCallLog } from "./http/call-log"
+import { createKeysInFlight } from "./http/keys-in-flight"
 import { createRateLimits } from "./http/rate-limits"
 import { createHttpServer } from "./http/server"
 import { createIds, type Ids } from "./ids"
@@ -64,7 +65,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const database = await openDatabase(options.data)
   const queue = createCommandQueue(database, changes.note)
   const restored = await queue.run((db) => restore(db, options))
-  const { sandbox, setUrl, close } = assemble(queue, changes, restored, options)
+  const { sandbox, setUrl, stopWaiting, close } = assemble(queue, changes, restored, options)
   const server = createHttpServer(sandbox)
   const host = options.host ?? "127.0.0.1"
   try {
@@ -88,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     },
     settled: () => sandbox.callbacks.settled(),
     async close() {
+      stopWaiting()
       sandbox.callbacks.close()
       sandbox.changes.close()
       await stop(server)
@@ -136,6 +138,7 @@ function assemble(
   const switched = () => configured.map((merchant) => ({ ...merchant, ...switches[merchant.username] }))
   const report = options.report ?? reportToStandardError
   const clock = createClock(options.clock ?? Date.now, offset)
+  const closing = new AbortController()
   let url = ""
 
   const sandbox: Omit<Sandbox, "callbacks" | "url"> & { readonly url: string; callbacks?: Dispatcher } = {
@@ -154,6 +157,8 @@ function assemble(
     }),
     rateLimits: createRateLimits(),
     changes,
+    keysInFlight: createKeysInFlight(),
+    closing: closing.signal,
     patience: { ...defaultPatience, ...options.patience },
     settings,
     async command(work) {
@@ -203,13 +208,17 @@ function assemble(
       sandbox.rateLimits.clear()
       dispatcher.clear()
     },
-    report,
+    report(error) {
+      // What was under way when the sandbox was closed finds nothing any more, and that is no mistake.
+      if (!closing.signal.aborted) report(error)
+    },
   }
   const dispatcher = createDispatcher(sandbox)
   sandbox.callbacks = dispatcher
   return {
     sandbox: sandbox as Sandbox,
     setUrl: (known: string) => (url = known),
+    stopWaiting: () => closing.abort(),
     async close() {
       await sandbox.calls.close()
       await queue.close()

@@ -159,3 +159,21 @@ describe("--data", () => {
     expect(await refusedToNobody(join(closed, "state.sqlite"))).toBe("this user may not write in its folder")
   })
 })
+
+describe("a sandbox that is closed while a fault holds a call back", () => {
+  it("kept its process for as long, and then had it tell of a closed database", async () => {
+    const script = `
+      const { startSandbox } = require(${JSON.stringify(join(dirname(cli.file), "index.js"))})
+      startSandbox({ port: 0 }).then(async (sandbox) => {
+        const faults = sandbox.url + "/_sandbox/faults"
+        await fetch(faults, { method: "POST", body: '{ "kind": "latency", "ms": 15000 }' })
+        const held = fetch(sandbox.url + "/payments/v1/sessions", { method: "POST", body: "{}" }).catch(() => "cut")
+        while ((await (await fetch(faults)).json())[0].struck === 0) continue
+        const closedAt = Date.now()
+        await sandbox.close()
+        process.stdout.write(await held)
+        process.on("exit", () => process.stdout.write(Date.now() - closedAt < 10000 ? " at once" : " late"))
+      })`
+    expect(await runNode(["-e", script])).toEqual({ code: 0, stdout: "cut at once", stderr: "" })
+  })
+})

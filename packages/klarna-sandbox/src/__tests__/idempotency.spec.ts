@@ -1,3 +1,4 @@
+import { holdCapture } from "./support/held-capture"
 import { paidOrder } from "./support/orders"
 import { withSandbox } from "./support/with-sandbox"
 
@@ -72,6 +73,37 @@ describe("an idempotency key", () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => captureWith("key", id, 1000)))
     expect(new Set(answers.map(({ headers }) => headers.get("capture-id"))).size).toBe(1)
     expect(await captured(id)).toBe(1000)
+  })
+
+  describe("whose first request is not answered yet", () => {
+    it("is refused with 409 by the setting, until the answer is there", async () => {
+      await bench.client.control("POST", "/settings", { idempotency_in_flight: "refused" })
+      const [id, other] = [await paidOrder(bench.client), await paidOrder(bench.client)]
+      await holdCapture(bench.client, id, "key")
+      const second = await captureWith("key", id, 1000)
+      expect([second.status, second.body]).toMatchObject([
+        409,
+        { error_code: "CONFLICT", error_messages: [] },
+      ])
+      expect(await captured(id)).toBe(0)
+      // Neither another key nor the same one elsewhere has to do with it.
+      expect((await captureWith("free", id, 10)).status).toBe(201)
+      expect((await captureWith("key", other, 10)).status).toBe(201)
+      // An answered key gives its answer, however many ask at once.
+      const again = await Promise.all([1, 2, 3].map(() => captureWith("free", id, 10)))
+      expect(again.map(({ status }) => status)).toEqual([201, 201, 201])
+      expect(await captured(id)).toBe(10)
+    })
+
+    it("was held for ever when the request came to nothing", async () => {
+      await bench.client.control("POST", "/settings", { idempotency_in_flight: "refused" })
+      const id = await paidOrder(bench.client)
+      for (const fault of [{ kind: "status", status: 503 }, { kind: "reset" }]) {
+        await bench.client.control("POST", "/faults", { ...fault, match: { path: "/captures$" }, times: 1 })
+        await captureWith("key", id, 1000).catch(() => undefined)
+      }
+      expect((await captureWith("key", id, 1000)).status).toBe(201)
+    })
   })
 
   it("is what tells two equal captures apart: without it both count", async () => {

@@ -153,7 +153,7 @@ describe("every page of a session", () => {
   })
 })
 
-it("an order without goods has a page as well", async () => {
+describe("an order that costs nothing", () => {
   const voucher = {
     ...lamps,
     type: "digital",
@@ -163,6 +163,21 @@ it("an order without goods has a page as well", async () => {
     total_amount: 0,
     total_tax_amount: 0,
   }
-  const { url } = await session(orderOf([voucher]))
-  expect((await look(url)).text).toContain("Köp 0,00 kr")
+
+  it("had to be paid in 30 days, in parts or by card", async () => {
+    const { url, orderId, sessionId } = await session(orderOf([voucher]))
+    const { text } = await look(url)
+    expect(text).toContain("Köp 0,00 kr")
+    expect(text).not.toMatch(/Hur vill du betala|payment_method_category/)
+    const invoice = { payment_method_category: "PAY_LATER" }
+    const { status, body } = await bench.client.consumer(sessionId, "approve", invoice)
+    expect([status, body.error]).toEqual([409, "The page offers no way to pay, not PAY_LATER"])
+    await press(url, "approve")
+    expect(await managedOrder(orderId)).toMatchObject({ status: "AUTHORIZED", order_amount: 0 })
+  })
+
+  it("is paid in a way that can be charged again where it begins a subscription", async () => {
+    const { url } = await session({ ...orderOf([voucher]), recurring: true })
+    expect((await look(url)).text).toMatch(/payment_method_category"\s+value="PAY_LATER"/)
+  })
 })

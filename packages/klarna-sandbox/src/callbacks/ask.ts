@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import type { Fault } from "../faults/fault"
 import type { Sandbox } from "../sandbox"
 import { callbacks, type CallbackKind } from "../state/records"
 import { post, type PostAnswer } from "./post"
@@ -25,7 +26,7 @@ export async function ask(sandbox: Sandbox, question: Asked, patience: number): 
   const { callback_id, kind, url, body } = question
   const fault = sandbox.faults.strikeCallback(kind, url)
   const started = performance.now()
-  const answer = await askOnce(question, patience, fault?.kind, fault?.ms ?? 0)
+  const answer = await askOnce(sandbox, question, patience, fault)
   if (fault?.kind === "duplicate") {
     await Promise.all(Array.from({ length: fault.count ?? 1 }, () => post(url, body, patience)))
   }
@@ -39,14 +40,15 @@ export async function ask(sandbox: Sandbox, question: Asked, patience: number): 
 }
 
 async function askOnce(
+  { closing }: Sandbox,
   { kind, url, body }: Asked,
   patience: number,
-  fault: string | undefined,
-  delay: number
+  fault: Fault | undefined
 ): Promise<PostAnswer> {
-  if (fault === "drop") return { status: null, error: "dropped by the sandbox" }
-  if (fault === "delay") await sleep(Math.min(delay, patience))
-  const left = fault === "delay" ? patience - delay : patience
+  if (fault?.kind === "drop") return { status: null, error: "dropped by the sandbox" }
+  const delay = fault?.kind === "delay" ? (fault.ms ?? 0) : 0
+  if (delay > 0) await sleep(Math.min(delay, patience), undefined, { signal: closing })
+  const left = patience - delay
   return left > 0
     ? post(url, body, left, kind === "validation" ? undefined : CART_BYTES)
     : { status: null, error: `no answer within ${patience} ms` }

@@ -46,7 +46,7 @@ async function requireOffered(world: World, sessionId: string, { payment_method_
   const offered = paymentChoices(session, payment.record)
   if (offered.some((category) => category === payment_method_category.toUpperCase())) return
   throw new Refusal(409, "NOT_OFFERED", [
-    `The page offers ${offered.join(", ")}, not ${payment_method_category.toUpperCase()}`,
+    `The page offers ${offered.join(", ") || "no way to pay"}, not ${payment_method_category.toUpperCase()}`,
   ])
 }
 

@@ -39,6 +39,8 @@ export function paymentChoices(
   { body, categories }: Offer
 ): PaymentCategory[] {
   if (!categories) {
+    // Nothing to pay, so no way to pay it; what is charged again needs one all the same.
+    if (body.order_amount === 0 && body.recurring !== true) return []
     const offered = BY_COUNTRY[body.purchase_country.toUpperCase()] ?? ELSEWHERE
     return offered.filter((category) => body.recurring !== true || RECURRING.includes(category))
   }

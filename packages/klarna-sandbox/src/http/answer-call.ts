@@ -7,6 +7,7 @@ import type { Sandbox } from "../sandbox"
 import { authenticate } from "./authenticate"
 import { publishCall } from "./call-channel"
 import type { NewCall } from "./call-log"
+import { claimKey } from "./keys-in-flight"
 import type { Allowance } from "./rate-limits"
 import { CORRELATION_HEADER, Refusal, toReply } from "./refusal"
 import type { Reply } from "./reply"
@@ -30,10 +31,21 @@ export type ApiCall = {
 
 /** Answers a call of Klarna's API: checks who calls, lets faults strike, runs the operation, and logs what came of it. */
 export async function answerCall(sandbox: Sandbox, call: ApiCall) {
+  const { request } = call
+  const claim = call.target.takesKey ? await claimKey(sandbox, request) : undefined
+  try {
+    await answerClaimed(sandbox, call, claim?.isTaken === true)
+  } finally {
+    claim?.release()
+  }
+}
+
+/** @param isKeyTaken another request with this one's idempotency key is not answered yet */
+async function answerClaimed(sandbox: Sandbox, call: ApiCall, isKeyTaken: boolean) {
   const { request, outgoing } = call
   const faults = sandbox.faults.strikeCall(request.method, request.path)
   for (const fault of faults) {
-    if (fault.kind === "latency") await sleep(fault.ms)
+    if (fault.kind === "latency" && !(await waited(fault.ms, sandbox.closing))) return
   }
   const fault = faults.find(({ kind }) => kind !== "latency")
   let merchant: Merchant | undefined
@@ -79,6 +91,7 @@ export async function answerCall(sandbox: Sandbox, call: ApiCall) {
       allowance = sandbox.settings.rate_limits ? countCall(sandbox, merchant, request) : undefined
       if (allowance?.isExceeded) throw new Refusal(429, "TOO_MANY_REQUESTS", ["Too many requests"])
       if (call.isTooLarge) throw new Refusal(413, "REQUEST_TOO_LARGE", ["Request is too large"])
+      if (isKeyTaken) throw new Refusal(409, "CONFLICT", [])
       return await call.target.handle(sandbox, { ...request, merchant }, finish)
     } catch (error) {
       if (error instanceof Refusal) return finish(toReply(error, sandbox.ids))
@@ -104,6 +117,10 @@ export async function answerCall(sandbox: Sandbox, call: ApiCall) {
       return write(outgoing, await work())
   }
 }
+
+/** @returns whether the time is over; false when the sandbox was closed before */
+const waited = (ms: number | undefined, closing: AbortSignal): Promise<boolean> =>
+  sleep(ms, true, { signal: closing }).catch(() => false)
 
 export const failure = new Refusal(500, "INTERNAL_SERVER_ERROR", ["The sandbox failed; see its output"])
 

@@ -4,24 +4,31 @@ import type { Settings } from "../settings"
 import { isAt, placeOf } from "./place"
 import { Refusal, type ErrorBody } from "./refusal"
 
-/**
- * Basic in both documented forms: the API key as it is, or base64 of `username:key` where the username
- * may be empty but not wrong. Credentials are good at one place only.
- *
- * @throws {Refusal} 401
- */
+/** @throws {Refusal} 401 */
 export function authenticate(
   headers: IncomingHttpHeaders,
   merchants: readonly Merchant[],
   settings: Readonly<Settings>
 ): Merchant {
+  const merchant = findMerchant(headers, merchants, settings)
+  if (!merchant) throw unauthorized(settings.unauthorized_body)
+  return merchant
+}
+
+/**
+ * Basic in both documented forms: the API key as it is, or base64 of `username:key` where the username
+ * may be empty but not wrong. Credentials are good at one place only.
+ */
+export function findMerchant(
+  headers: IncomingHttpHeaders,
+  merchants: readonly Merchant[],
+  settings: Readonly<Settings>
+): Merchant | undefined {
   const credential = /^basic\s+(\S+)\s*$/i.exec(headers.authorization ?? "")?.[1] ?? ""
   const merchant = merchants.find(({ username, key }) =>
     [key, toBase64(`${username}:${key}`), toBase64(`:${key}`)].includes(credential)
   )
-  const isKnown = merchant !== undefined && isAt(placeOf(headers.host, settings), merchant)
-  if (!isKnown) throw unauthorized(settings.unauthorized_body)
-  return merchant
+  return merchant && isAt(placeOf(headers.host, settings), merchant) ? merchant : undefined
 }
 
 /** The guide's body has an empty list; one was seen with a single message instead. */

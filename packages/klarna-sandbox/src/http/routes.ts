@@ -78,6 +78,8 @@ export type Finish = (reply: Reply, db?: Transaction) => Promise<Reply>
 /** Klarna's own: authenticated, logged, subject to faults. */
 export type ApiTarget = {
   kind: "api"
+  /** Whether a `Klarna-Idempotency-Key` counts. */
+  takesKey?: true
   handle(sandbox: Sandbox, request: MerchantRequest, finish: Finish): Promise<Reply>
 }
 
@@ -88,7 +90,7 @@ export type Target =
 
 type Operation = (world: World, request: MerchantRequest) => Promise<Reply>
 
-const api = (method: string, path: string, operation: Operation): Route<Target> => ({
+const api = (method: string, path: string, operation: Operation): Route<ApiTarget> => ({
   method,
   path,
   target: {
@@ -99,6 +101,11 @@ const api = (method: string, path: string, operation: Operation): Route<Target> 
     },
   },
 })
+
+const keyed = (method: string, path: string, operation: Operation): Route<Target> => {
+  const { target, ...route } = api(method, path, idempotent(operation))
+  return { ...route, target: { ...target, takesKey: true } }
+}
 
 type Handler = (sandbox: Sandbox, request: Request) => Promise<Reply> | Reply
 
@@ -144,25 +151,25 @@ export const routes: readonly Route<Target>[] = [
 
   api("GET", customerToken, readToken),
   api("PATCH", `${customerToken}/status`, updateStatus),
-  api("POST", `${customerToken}/order`, idempotent(createTokenOrder)),
+  keyed("POST", `${customerToken}/order`, createTokenOrder),
 
   api("GET", managed, readOrder),
-  api("POST", `${managed}/acknowledge`, idempotent(acknowledgeOrder)),
-  api("PATCH", `${managed}/merchant-references`, idempotent(updateMerchantReferences)),
-  api("PATCH", `${managed}/customer-details`, idempotent(updateCustomerDetails)),
-  api("POST", `${managed}/shipping-info`, idempotent(addShippingInfo)),
-  api("PATCH", `${managed}/authorization`, idempotent(updateAuthorization)),
-  api("POST", `${managed}/extend-authorization-time`, idempotent(extendAuthorizationTime)),
-  api("POST", `${managed}/release-remaining-authorization`, idempotent(releaseRemainingAuthorization)),
-  api("POST", `${managed}/cancel`, idempotent(cancelOrder)),
-  api("POST", `${managed}/captures`, idempotent(createCapture)),
+  keyed("POST", `${managed}/acknowledge`, acknowledgeOrder),
+  keyed("PATCH", `${managed}/merchant-references`, updateMerchantReferences),
+  keyed("PATCH", `${managed}/customer-details`, updateCustomerDetails),
+  keyed("POST", `${managed}/shipping-info`, addShippingInfo),
+  keyed("PATCH", `${managed}/authorization`, updateAuthorization),
+  keyed("POST", `${managed}/extend-authorization-time`, extendAuthorizationTime),
+  keyed("POST", `${managed}/release-remaining-authorization`, releaseRemainingAuthorization),
+  keyed("POST", `${managed}/cancel`, cancelOrder),
+  keyed("POST", `${managed}/captures`, createCapture),
   api("GET", `${managed}/captures`, readCaptures),
   api("GET", capture, readCapture),
-  api("POST", `${capture}/shipping-info`, idempotent(addCaptureShippingInfo)),
-  api("POST", `${capture}/trigger-send-out`, idempotent(triggerSendOut)),
-  api("PATCH", `${capture}/extend-due-date`, idempotent(extendDueDate)),
+  keyed("POST", `${capture}/shipping-info`, addCaptureShippingInfo),
+  keyed("POST", `${capture}/trigger-send-out`, triggerSendOut),
+  keyed("PATCH", `${capture}/extend-due-date`, extendDueDate),
   api("GET", `${capture}/extend-due-date-options`, readDueDateOptions),
-  api("POST", `${managed}/refunds`, idempotent(createRefund)),
+  keyed("POST", `${managed}/refunds`, createRefund),
   api("GET", `${managed}/refunds/:refund_id`, readRefund),
 
   ...consoleRoutes.map(([method, path, handle]) => page(method, path, handle)),

@@ -1,9 +1,9 @@
 import type { Reply } from "../http/reply"
 import { Refusal, toReply, CORRELATION_HEADER } from "../http/refusal"
 import type { MerchantRequest } from "../http/request"
-import { DAY } from "../clock"
-import { keptAnswers, managedOrders } from "../state/records"
+import { keptAnswers, managedOrders, type KeptAnswerRecord } from "../state/records"
 import type { World } from "../world"
+import { keptAnswer, scopeOf } from "./kept-answer"
 
 type Operation = (world: World, request: MerchantRequest) => Promise<Reply>
 
@@ -15,9 +15,9 @@ export function idempotent(operation: Operation): Operation {
   return async (world, request) => {
     const key = request.headers["klarna-idempotency-key"]?.toString()
     if (!key) return operation(world, request)
-    const scope = scopeOf(world, request, key)
-    const kept = await world.db.findOneBy(keptAnswers, { scope })
-    if (kept && kept.kept_at + DAY > world.now) return toKeptReply(kept)
+    const scope = scopeOf(world.settings, request, key)
+    const kept = await keptAnswer(world, scope)
+    if (kept) return toKeptReply(kept)
     const reply = await answered(operation, world, request)
     if (await isKept(world, request, reply)) {
       const { status, headers = {}, body = null } = reply
@@ -27,20 +27,7 @@ export function idempotent(operation: Operation): Operation {
   }
 }
 
-function scopeOf({ settings }: World, { merchant, method, path }: MerchantRequest, key: string): string {
-  const place = settings.idempotency_scope === "merchant" ? "" : `${method} ${path}`
-  return [merchant.username, place, key].join("\n")
-}
-
-const toKeptReply = ({
-  status,
-  headers,
-  body,
-}: {
-  status: number
-  headers: Record<string, string>
-  body: unknown
-}) => ({
+const toKeptReply = ({ status, headers, body }: KeptAnswerRecord): Reply => ({
   status,
   headers,
   ...(body !== null && { body }),

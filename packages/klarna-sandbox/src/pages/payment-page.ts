@@ -72,9 +72,16 @@ function wayOut({ session, order, merchantName, say }: PaymentPage): Html {
 function payment(view: PaymentPage): Html {
   const { session, order, merchantName, say } = view
   const { terms } = order.body.merchant_urls
-  return html`<section class="card" aria-labelledby="payment">
-    <h2 id="payment">${say.howToPay}</h2>
-    <div class="choices">${choices(view)}</div>
+  const offered = choices(view)
+  return html`<section
+    class="card"
+    aria-label="${offered.length > 0 ? say.howToPay : say.completeYourPurchase}"
+  >
+    ${
+      offered.length > 0 &&
+      html`<h2>${say.howToPay}</h2>
+        <div class="choices">${offered}</div>`
+    }
     <button class="pay" name="action" value="approve">
       ${buttonLabel(session.options.purchase_type, say)} ${total(order)}
     </button>

@@ -1,3 +1,4 @@
+import { holdCapture } from "../support/held-capture"
 import { order, paidOrder } from "../support/orders"
 import { NOBODY, row, type Scene } from "./row"
 
@@ -106,6 +107,18 @@ export const general = [
   row(
     "a conflict with what is under way, by a fault",
     faulty({ kind: "status", status: 409, error_code: "CONFLICT" }),
+    409,
+    "CONFLICT"
+  ),
+  row(
+    "a key whose first request is not answered yet",
+    async (scene) => {
+      await setting(scene, { idempotency_in_flight: "refused" })
+      const id = await paidOrder(scene.client)
+      await holdCapture(scene.client, id, "key")
+      const headers = { "Klarna-Idempotency-Key": "key" }
+      return { method: "POST", path: managed(id, "/captures"), body: { captured_amount: 1 }, headers }
+    },
     409,
     "CONFLICT"
   ),
