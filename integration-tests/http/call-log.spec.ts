@@ -308,5 +308,26 @@ withKlarnaShop((shop) => {
       expect((await shop.refund(payment.id, 10)).status).toBe(200)
       expect((await shop.klarna.order(klarnaOrderId)).refunded_amount).toBe(1000)
     })
+
+    it("who bought, of a customer who was deleted between Klarna's payment and Medusa's order, was erased before the order was made and came back with it", async () => {
+      await shop.klarna.settings({ skip_push: true, skip_status_update: true })
+      const cartId = await shop.cart()
+      const session = await choose(shop, checkout, cartId)
+      const [{ customer_id }] = await connection()("cart").where({ id: cartId }).select("customer_id")
+      await shop.klarna.consumer(session.hpp_session_id, "approve", { close_window: true })
+      await deleteCustomersWorkflow(shop.container()).run({ input: { ids: [customer_id] } })
+      const order = await eventually(async () => shop.orderOf(cartId), { what: "the order", within: 45_000 })
+      expect(order.shipping_address).toMatchObject({ address_1: se.address_1, last_name: se.last_name })
+      expect((await shop.klarna.order(session.klarna_order_id)).status).toBe("AUTHORIZED")
+
+      await shop.idle()
+      expect(await forget()).toMatchObject({ customers: 1 })
+      const left = await ledger()
+      for (const value of [...PERSONAL, customer_id]) {
+        expect([value, left.includes(value)]).toEqual([value, false])
+      }
+      expect(await shop.purchasesOf(cartId)).toMatchObject([{ order_id: order.id, erase_asked_at: null }])
+      expect(await forget()).toMatchObject({ customers: 0 })
+    })
   })
 })

@@ -58,6 +58,7 @@ export type PurchaseRow = {
   close_reason:
     "expired" | "aborted" | "mismatched" | "cancelled" | "superseded" | "settled" | "rejected" | null
   closed_at: Date | null
+  erase_asked_at: Date | null
   created_at: Date
   updated_at: Date
 }

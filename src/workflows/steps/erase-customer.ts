@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { EndCustomerStepInput } from "./end-customer"
+import { erasePurchases } from "./erase-purchases"
 
 const BATCH = 500
 
@@ -10,7 +11,8 @@ export const eraseCustomerStepId = "erase-klarna-customer"
 
 /**
  * Removes from the ledger what could name a customer: addresses, bodies, callbacks, recipients of links. What was
- * bought and paid stays. What nobody has paid yet is ended first. Not undone: it was to go.
+ * bought and paid stays. What nobody has paid yet is ended first; what may have been paid a moment ago becomes an order
+ * or is given back before who bought it goes. Not undone: it was to go.
  */
 export const eraseCustomerStep = createStep(
   eraseCustomerStepId,
@@ -18,12 +20,7 @@ export const eraseCustomerStep = createStep(
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     let erased = 0
     for await (const subjects of subjectsOf(customer_id, container)) {
-      const purchases = await klarna.retention.purchasesOf(customer_id, subjects)
-      for (const { id } of purchases.filter(({ closed_at, order_id }) => !closed_at && !order_id)) {
-        await klarna.endPurchase({ purchaseId: id, reason: "customer_deleted", pageReason: "disabled" })
-      }
-      await klarna.retention.erase(purchases.map(({ id }) => id))
-      erased += purchases.length
+      erased += await erasePurchases(klarna, await klarna.retention.purchasesOf(customer_id, subjects))
     }
     return new StepResponse({ erased })
   }

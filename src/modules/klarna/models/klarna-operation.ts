@@ -73,6 +73,7 @@ const KlarnaOperation = model
       where: "singleton IS NOT NULL AND status <> 'refused'",
     },
     { name: "IDX_klarna_operation_order", on: ["klarna_order_id"] },
+    { name: "IDX_klarna_operation_purchase", on: ["purchase_id"] },
     { name: "IDX_klarna_operation_next", on: ["next_attempt_at"], where: "next_attempt_at IS NOT NULL" },
     { name: "IDX_klarna_operation_updated_at", on: ["updated_at"] },
     { name: "IDX_klarna_operation_books", on: ["books_due_at"], where: "books_due_at IS NOT NULL" },

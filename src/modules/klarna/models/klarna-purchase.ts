@@ -93,6 +93,8 @@ const KlarnaPurchase = model
       .enum(["expired", "aborted", "mismatched", "cancelled", "superseded", "settled", "rejected"])
       .nullable(),
     closed_at: model.dateTime().nullable(),
+    /** Its customer was deleted while it may have been paid: whatever names them goes as soon as it is settled. */
+    erase_asked_at: model.dateTime().nullable(),
   })
   .indexes([
     {
@@ -132,6 +134,7 @@ const KlarnaPurchase = model
     },
     { name: "IDX_klarna_purchase_holder", on: ["current_holder"], where: "current_holder IS NOT NULL" },
     { name: "IDX_klarna_purchase_subject_id", on: ["subject_id"], where: "subject_id IS NOT NULL" },
+    { name: "IDX_klarna_purchase_erase", on: ["erase_asked_at"], where: "erase_asked_at IS NOT NULL" },
     { name: "IDX_klarna_purchase_next_check_at", on: ["next_check_at"], where: "next_check_at IS NOT NULL" },
     {
       name: "IDX_klarna_purchase_authorization_check_at",

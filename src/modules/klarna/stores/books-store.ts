@@ -4,7 +4,7 @@ import { firstRow, type Connection } from "./knex"
 
 /** How the ledger keeps track of whether Medusa's books say what happened at Klarna. */
 export function createBooksStore(connection: Connection, now: Clock) {
-  const table = () => connection<OperationRow>("klarna_operation")
+  const table = () => connection<OperationRow>("klarna_operation").whereNull("deleted_at")
   const stamp = () => new Date(now())
   const update = (id: string, values: Partial<Record<keyof OperationRow, unknown>>) =>
     firstRow<OperationRow>(
@@ -28,6 +28,7 @@ export function createBooksStore(connection: Connection, now: Clock) {
               .select("id")
               .from("klarna_operation")
               .where("books_due_at", "<=", stamp())
+              .whereNull("deleted_at")
               .orderBy("books_due_at")
               .limit(limit)
               .forUpdate()
@@ -56,7 +57,7 @@ export function createBooksStore(connection: Connection, now: Clock) {
      * one of ours. Of each there is one row, by Klarna's id. The money lease has to be held.
      */
     adopt: async (purchase: PurchaseRow, effect: Adopted): Promise<void> =>
-      void (await table()
+      void (await connection("klarna_operation")
         .insert({
           ...effect,
           id: `klop_${effect.klarna_id}`,

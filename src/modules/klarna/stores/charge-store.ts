@@ -131,6 +131,7 @@ export function createChargeStore(connection: Connection, now: Clock) {
         const mayBeCharged = on("klarna_operation")
           .where({ klarna_order_id: id, kind: "charge" })
           .whereNot({ status: "refused" })
+          .whereNull("deleted_at")
         return firstRow<ChargeRow>(
           on<ChargeRow>("klarna_charge")
             .where({ id })

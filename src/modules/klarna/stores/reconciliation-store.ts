@@ -19,7 +19,7 @@ const TOUCHED = `
 
 /** Runs, and what they have yet to compare. Rows are claimed, so any number of instances may work them off. */
 export function createReconciliationStore(connection: Connection, now: Clock) {
-  const comparisons = () => connection<ComparisonRow>("klarna_comparison")
+  const comparisons = () => connection<ComparisonRow>("klarna_comparison").whereNull("deleted_at")
   const runs = () => connection<ReconciliationRow>("klarna_reconciliation").whereNull("deleted_at")
   const stamp = () => new Date(now())
 
@@ -83,7 +83,10 @@ export function createReconciliationStore(connection: Connection, now: Clock) {
         runs()
           .select("*")
           .orderByRaw(
-            `exists (select 1 from klarna_comparison where reconciliation_id = klarna_reconciliation.id) desc,
+            `exists (
+               select 1 from klarna_comparison
+               where reconciliation_id = klarna_reconciliation.id and deleted_at is null
+             ) desc,
              created_at desc, id desc`
           )
           .limit(1)
@@ -101,6 +104,7 @@ export function createReconciliationStore(connection: Connection, now: Clock) {
               .select("id")
               .from("klarna_comparison")
               .where("due_at", "<=", stamp())
+              .whereNull("deleted_at")
               .orderBy("due_at")
               .limit(limit)
               .forUpdate()

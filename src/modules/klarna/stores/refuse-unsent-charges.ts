@@ -10,6 +10,7 @@ export async function refuseUnsentCharges(
 ): Promise<void> {
   await on("klarna_operation")
     .where({ kind: "charge", status: "intended" })
+    .whereNull("deleted_at")
     .whereIn("klarna_order_id", (charges) => which(charges.select("id").from("klarna_charge")))
     .update({
       status: "refused",

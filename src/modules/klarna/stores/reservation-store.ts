@@ -117,6 +117,7 @@ export function createReservationStore(connection: Connection, now: Clock) {
               .from("klarna_operation")
               .whereRaw("klarna_operation.klarna_order_id = klarna_purchase.klarna_order_id")
               .where({ kind: "capture" })
+              .whereNull("klarna_operation.deleted_at")
               .whereIn("status", ["sent", "confirmed"])
         )
         .orderBy("snapshot_at")
