@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http"
 import { createOrder, createSession, order } from "./support/orders"
 import { withSandbox } from "./support/with-sandbox"
 
-const bench = withSandbox({ patience: { validation: 60, requiredValidation: 120 } })
+const bench = withSandbox({ patience: { validation: 1000, requiredValidation: 1000 } })
 
 async function session(options: Record<string, unknown> = {}, changes: Record<string, unknown> = {}) {
   const merchant_urls = { validation: `${bench.shop.url}/validate?id={checkout.order.id}` }
@@ -92,7 +92,7 @@ describe("the validation callback", () => {
     }
     answerWith((response) => response.writeHead(303, { Location: "/cart" }).end())
     expect(await denied()).toMatch(refusal)
-    answerWith(() => undefined)
+    await bench.client.control("POST", "/faults", { kind: "drop", match: { callback: "validation" } })
     expect(await denied()).toMatch(silence)
   })
 
