@@ -2,6 +2,7 @@ import { parseArgs } from "node:util"
 
 export type CliArguments = {
   port: number
+  host: string | undefined
   data: string | undefined
   /** File with merchants and settings. */
   config: string | undefined
@@ -18,6 +19,7 @@ export const usage = `klarna-sandbox: a Klarna of your own, offline
 Usage: klarna-sandbox [options]
 
   --port N         port to listen on (default: SANDBOX_PORT, else 4600; 0 takes any free one)
+  --host ADDRESS   address to listen on (default: 127.0.0.1; 0.0.0.0 lets containers and other machines in)
   --data FILE      keep everything in this file; without it, in memory until the end
   --config FILE    merchants and settings: { "merchants": [{ "username", "key", "name", ... }], "settings": { ... } }
   --json           print one line of JSON when ready
@@ -35,6 +37,7 @@ export function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): 
     args: [...argv],
     options: {
       port: { type: "string" },
+      host: { type: "string" },
       data: { type: "string" },
       config: { type: "string" },
       json: { type: "boolean", default: false },
@@ -46,6 +49,8 @@ export function readArguments(argv: readonly string[], env: NodeJS.ProcessEnv): 
   })
   return {
     port: readPort(values.port ?? env.SANDBOX_PORT ?? "4600"),
+    // An empty address would be all of them.
+    host: values.host || undefined,
     data: values.data,
     config: values.config,
     json: values.json,

@@ -7,10 +7,11 @@ import { startSandbox, type RunningSandbox } from "./start-sandbox"
 async function main() {
   const args = readArguments(process.argv.slice(2), process.env)
   if (args.help) return void process.stdout.write(usage)
-  const { port, data, strictHttps } = args
+  const { port, host, data, strictHttps } = args
   const config = args.config === undefined ? {} : readConfig(args.config)
   const merchants = named(config.merchants ?? [defaultMerchant], args.merchantName)
-  const sandbox = await startSandbox({ port, data, strictHttps, merchants, settings: config.settings ?? {} })
+  const settings = config.settings ?? {}
+  const sandbox = await startSandbox({ port, host, data, strictHttps, merchants, settings })
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void sandbox.close().then(() => process.exit(0), fail))
   }

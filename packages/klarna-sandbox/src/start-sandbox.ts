@@ -19,10 +19,12 @@ import { openDatabase } from "./state/open-database"
 import { allRecords, calls, sandboxState } from "./state/records"
 import type { Store } from "./state/store"
 import { listen, stop } from "./http/listen"
+import { ownUrl } from "./http/own-url"
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
   port?: number
+  /** Address or name to listen on; `127.0.0.1` when absent, `0.0.0.0` for other machines and containers too. */
   host?: string
   /** Database file; in memory when absent. */
   data?: string
@@ -75,7 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     throw error
   }
   const { port } = server.address() as AddressInfo
-  setUrl(`http://${host}:${port}`)
+  setUrl(ownUrl(host, port))
   // What was due while the sandbox was down.
   sandbox.callbacks.noteDue(sandbox.clock.now())
   return {

@@ -9,14 +9,23 @@ describe("the command line", () => {
 
   it("knows its options", () => {
     expect(
-      readArguments(["--data", "x.db", "--json", "--quiet", "--strict-https", "--help"], {})
+      readArguments(
+        ["--host", "0.0.0.0", "--data", "x.db", "--json", "--quiet", "--strict-https", "--help"],
+        {}
+      )
     ).toMatchObject({
+      host: "0.0.0.0",
       data: "x.db",
       json: true,
       quiet: true,
       strictHttps: true,
       help: true,
     })
+  })
+
+  it("listens on this machine alone, unless it is told otherwise", () => {
+    expect(readArguments([], {}).host).toBeUndefined()
+    expect(readArguments(["--host", ""], {}).host).toBeUndefined()
   })
 
   it("takes the shop's name from an option, or from the environment", () => {
