@@ -21,6 +21,8 @@ export type Agreed = {
   denied?: string
   /** What our store route answered the shop's page. */
   answer?: { status: number; data: any }
+  /** What the widget gave a page that was closed before it could post it. */
+  authorization_token?: string
 }
 
 /** One way to pay with Klarna: provider and policy, what its buyer does, and what a purchase costs. */
@@ -33,6 +35,8 @@ export type Way = {
   captures: boolean
   /** When the shop can still say no: before money is held, or not at all. */
   asked: "on_the_page" | "before_placing" | "never"
+  /** Klarna's callback that tells of the approval. */
+  tells: "status_update" | "authorization"
   /** Calls to Klarna from choosing it to the order that is acknowledged, as `shop.klarna.journey` names them. */
   journey: string[]
   /** Calls of a cart that changes, beside those. */
@@ -46,10 +50,11 @@ const REFERENCES = "PATCH /ordermanagement/v1/orders/:id/merchant-references"
 const READ_ORDER = "GET /ordermanagement/v1/orders/:id"
 const ACKNOWLEDGED = [ACKNOWLEDGE, REFERENCES]
 /** The short number that the shopper knows is told by a page of its own order alone: ours has to be read. */
-const PLACED_BY_US = ["POST /payments/v1/authorizations/:id/order", ACKNOWLEDGE, READ_ORDER, REFERENCES]
+const WE_PLACE = ["POST /payments/v1/authorizations/:id/order", ACKNOWLEDGE, READ_ORDER, REFERENCES]
 
 const onPage = {
   onPage: true,
+  tells: "status_update",
   agree: (shop, { hpp_session_id }, { pending, ...how } = {}) =>
     shop.klarna.consumer(hpp_session_id, pending ? "pending" : "approve", how),
   decline: (shop, { hpp_session_id }) => shop.klarna.consumer(hpp_session_id, "decline"),
@@ -86,7 +91,7 @@ export const pageThenPlace: Way = {
   title: "Klarna Payments on the page, NONE",
   captures: false,
   asked: "before_placing",
-  journey: [...PAGE_CALLS, "GET /payments/v1/sessions/:id", ...PLACED_BY_US],
+  journey: [...PAGE_CALLS, "GET /payments/v1/sessions/:id", ...WE_PLACE],
 }
 
 /** The page places the order. */
@@ -115,14 +120,17 @@ export const widget: Way = {
   onPage: false,
   captures: false,
   asked: "before_placing",
-  journey: ["POST /payments/v1/sessions", "GET /payments/v1/sessions/:id", ...PLACED_BY_US],
+  tells: "authorization",
+  journey: ["POST /payments/v1/sessions", "GET /payments/v1/sessions/:id", ...WE_PLACE],
   update: "POST /payments/v1/sessions/:id",
   agree: async (shop, session, { close_window, address, pending } = {}) => {
     const { authorization_token } = await shop.klarna.authorize(kpSessionOf(session), {
       ...(address ? { data: { billing_address: address } } : {}),
       ...(pending ? { result: "pending" } : {}),
     })
-    return close_window ? {} : { answer: await shop.authorize(session.session_id, authorization_token) }
+    return close_window
+      ? { authorization_token }
+      : { answer: await shop.authorize(session.session_id, authorization_token) }
   },
   decline: async (shop, session) => {
     await shop.klarna.authorize(kpSessionOf(session), { result: "decline" })
@@ -130,8 +138,19 @@ export const widget: Way = {
   },
 }
 
+/** What a scenario runs over, unless one of the lists below says why it makes no sense for a way. */
 export const ALL_WAYS = [checkout, pageThenPlace, pagePlaces, pageCaptures, widget]
+/** Klarna has a page of it: to open, to come back from, to disable. The widget has none. */
 export const ON_PAGE = ALL_WAYS.filter((way) => way.onPage)
+/** The order is Klarna's own doing: it exists whatever the shop says, and Klarna pushes it. */
+export const PLACED_BY_KLARNA = [checkout, pagePlaces, pageCaptures]
+/** The order is ours to make of the buyer's approval: until then no money is held, and the approval can be given back. */
+export const PLACED_BY_US = [pageThenPlace, widget]
+/** The money is ours to capture, and until then to give back. CAPTURE_ORDER leaves nothing of it to do. */
+export const CAPTURED_BY_US = ALL_WAYS.filter((way) => !way.captures)
+
+/** What Medusa says of an order that nobody has touched since it was paid. */
+export const paidStatus = (way: Way) => (way.captures ? "captured" : "authorized")
 
 /** Chooses a way for a cart. */
 export function choose(shop: KlarnaShop, way: Way, cartId: string): Promise<SessionData> {
