@@ -1,10 +1,11 @@
 import { eventually } from "../support/eventually"
-import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
+import { PAYMENTS_PROVIDER, paymentOf, sessionOf, withKlarnaShop } from "../support/klarna-shop"
 import {
   changeToken,
   chargeAfter,
   chooseKlarna,
   DAY,
+  freeTrial,
   guest,
   logIn,
   MONTHLY,
@@ -107,6 +108,37 @@ withKlarnaShop((shop) => {
         message: expect.stringMatching(message),
       })
       expect(await shop.klarna.journey()).toEqual([])
+    })
+
+    it("asked for with an intent that is not the cart's is refused, with and without one, and nothing is placed", async () => {
+      const lea = await logIn(shop)
+      const [subscribed, plain] = [await subscriptionCart(shop, lea), await shop.cart()]
+      const asked = [
+        {
+          cartId: plain,
+          intent: "tokenize",
+          rule: /data\.intent must be buy .*no item has metadata\.klarna_sub/,
+        },
+        { cartId: plain, intent: "buy_and_tokenize", rule: /data\.intent must be buy / },
+        { cartId: subscribed, intent: "buy", rule: /data\.intent must be buy_and_tokenize/ },
+        { cartId: subscribed, intent: "tokenize", rule: /something to pay now/ },
+      ]
+      for (const { cartId, intent, rule } of asked) {
+        const answer = await chooseKlarna(shop, cartId, lea, { data: { intent } })
+        expect(answer.status).toBe(400)
+        expect(answer.data).toMatchObject({
+          type: "invalid_data",
+          code: "intent_mismatch",
+          message: expect.stringMatching(rule),
+        })
+      }
+      expect(await shop.klarna.journey()).toEqual([])
+      expect(await shop.purchasesOf(subscribed)).toEqual([])
+      expect(await shop.purchasesOf(plain)).toEqual([])
+
+      const right = await chooseKlarna(shop, subscribed, lea, { data: { intent: "buy_and_tokenize" } })
+      expect(right.status).toBe(200)
+      expect(sessionOf(right.data, PAYMENTS_PROVIDER).data).not.toHaveProperty("intent")
     })
 
     it("is not possible with Klarna Checkout, which says so", async () => {
@@ -411,27 +443,8 @@ withKlarnaShop((shop) => {
   })
 
   describe("a free trial", () => {
-    const trial = async (lea: Customer) => {
-      const { promotion } = await shop.post(
-        "/admin/promotions",
-        {
-          code: "FIRSTFREE",
-          type: "standard",
-          status: "active",
-          application_method: {
-            type: "percentage",
-            value: 100,
-            target_type: "items",
-            allocation: "across",
-          },
-        },
-        shop.admin()
-      )
-      return { lea, promotion: promotion.code as string }
-    }
-
     it("is an order of nothing, and is charged in full when the first period is over", async () => {
-      const { lea, promotion } = await trial(await logIn(shop))
+      const [lea, promotion] = [await logIn(shop), await freeTrial(shop)]
       const { order, subscription, session } = await subscribe(shop, lea, { promotion })
       expect(Number(order.total)).toBe(0)
       expect(await shop.readSession(session.session_id)).toMatchObject({
@@ -448,7 +461,7 @@ withKlarnaShop((shop) => {
     })
 
     it("cannot be completed before the buyer agreed to be charged later", async () => {
-      const { lea, promotion } = await trial(await logIn(shop))
+      const [lea, promotion] = [await logIn(shop), await freeTrial(shop)]
       const cartId = await subscriptionCart(shop, lea, { promotion })
       const answer = await shop.complete(cartId)
       expect([answer.status, answer.data.code]).toEqual([400, "trial_not_agreed"])

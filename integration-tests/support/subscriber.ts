@@ -70,12 +70,32 @@ export async function subscriptionCart(
   return cart.id
 }
 
+/** @returns the code of a promotion that makes the items of a cart free */
+export async function freeTrial(shop: KlarnaShop): Promise<string> {
+  const { promotion } = await shop.post(
+    "/admin/promotions",
+    {
+      code: "FIRSTFREE",
+      type: "standard",
+      status: "active",
+      application_method: { type: "percentage", value: 100, target_type: "items", allocation: "across" },
+    },
+    shop.admin()
+  )
+  return promotion.code
+}
+
 /** Chooses Klarna Payments for the cart. */
-export async function chooseKlarna(shop: KlarnaShop, cartId: string, customer: Customer) {
+export async function chooseKlarna(
+  shop: KlarnaShop,
+  cartId: string,
+  customer: Customer,
+  more: Record<string, unknown> = {}
+) {
   const collectionId = await shop.collectionOf(cartId)
   return shop.api.post(
     `/store/payment-collections/${collectionId}/payment-sessions`,
-    { provider_id: PAYMENTS_PROVIDER },
+    { provider_id: PAYMENTS_PROVIDER, ...more },
     customer.request()
   )
 }

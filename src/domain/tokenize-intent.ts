@@ -2,7 +2,9 @@ import { KlarnaMappingError } from "./errors"
 import type { KlarnaOrderDraft } from "./klarna-order-draft"
 
 /** What the buyer agrees to in a Klarna Payments session. @see klarna-payments §7 */
-export type Intent = "buy" | "tokenize" | "buy_and_tokenize"
+export type Intent = (typeof INTENTS)[number]
+
+const INTENTS = ["buy", "tokenize", "buy_and_tokenize"] as const
 
 export const tokenizes = (intent: Intent): boolean => intent !== "buy"
 
@@ -16,6 +18,34 @@ export const hasSubscriptions = ({ order_lines }: KlarnaOrderDraft): boolean =>
 export function intentOf(draft: KlarnaOrderDraft): Intent {
   if (!hasSubscriptions(draft)) return "buy"
   return draft.order_amount === 0 ? "tokenize" : "buy_and_tokenize"
+}
+
+/**
+ * What is asked for follows from the cart. A caller who names another intent expects what will not happen: a token
+ * that nobody gives, or none where there will be one.
+ *
+ * @param asked `data.intent` of a payment session; nothing when the caller leaves it to the cart
+ * @throws {KlarnaMappingError} `intent_unknown`, `intent_mismatch`
+ */
+export function requireIntent(asked: unknown, draft: KlarnaOrderDraft): void {
+  if (asked === undefined || asked === null) return
+  const field = "data.intent"
+  if (!INTENTS.some((known) => known === asked)) {
+    throw new KlarnaMappingError("intent_unknown", `${field} must be one of ${INTENTS.join(", ")}`, { field })
+  }
+  const intent = intentOf(draft)
+  if (asked === intent) return
+  throw new KlarnaMappingError(
+    "intent_mismatch",
+    `${field} must be ${intent} or left out, not ${String(asked)}: ${REASONS[intent]}`,
+    { field, expected: intent, actual: String(asked) }
+  )
+}
+
+const REASONS: Record<Intent, string> = {
+  buy: "no item has metadata.klarna_subscription",
+  tokenize: "an item has metadata.klarna_subscription, and nothing is to be paid now",
+  buy_and_tokenize: "an item has metadata.klarna_subscription, and there is something to pay now",
 }
 
 type Seller = {

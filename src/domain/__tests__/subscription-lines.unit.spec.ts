@@ -1,7 +1,7 @@
 import { toKlarnaOrder } from "../klarna-order"
 import type { LineSubscription } from "../line-subscription"
 import { payloadHash, samePurchase } from "../same-purchase"
-import { hasSubscriptions, intentOf, requireSellable } from "../tokenize-intent"
+import { hasSubscriptions, intentOf, requireIntent, requireSellable } from "../tokenize-intent"
 import { cart, item, shipping, thrownBy } from "./purchase-builder"
 
 const monthly: LineSubscription = { name: "Lamp of the month", interval: "MONTH", interval_count: 1 }
@@ -56,6 +56,39 @@ describe("what the buyer is asked for", () => {
     ],
   ])("is %s", (_, draft, intent) => {
     expect(intentOf(draft)).toBe(intent)
+  })
+
+  const trial = order(lamp({ total: "0", originalTotal: "100", taxTotal: "0", originalTaxTotal: "20" }))
+  it.each([
+    ["buy_and_tokenize", "without a subscription", order(once), "intent_mismatch", /must be buy or left out/],
+    [
+      "tokenize",
+      "without a subscription",
+      order(once),
+      "intent_mismatch",
+      /no item has metadata\.klarna_sub/,
+    ],
+    ["buy", "of a subscription", order(lamp()), "intent_mismatch", /must be buy_and_tokenize/],
+    ["tokenize", "that costs something", order(lamp()), "intent_mismatch", /something to pay now/],
+    [
+      "buy_and_tokenize",
+      "of a free trial",
+      trial,
+      "intent_mismatch",
+      /must be tokenize .* nothing is to be paid/,
+    ],
+    ["BUY", "that is none", order(once), "intent_unknown", /one of buy, tokenize, buy_and_tokenize/],
+    [{ $ne: 1 }, "that is none", order(once), "intent_unknown", /^data\.intent must be one of/],
+  ])("is not %j, asked for a cart %s", (asked, _, draft, code, message) => {
+    expect(thrownBy(() => requireIntent(asked, draft))).toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      details: { field: "data.intent" },
+    })
+  })
+
+  it.each([undefined, null, "buy_and_tokenize"])("may be asked for as %j where it is that", (asked) => {
+    expect(() => requireIntent(asked, order(lamp(), once))).not.toThrow()
   })
 })
 

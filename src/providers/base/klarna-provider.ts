@@ -33,6 +33,7 @@ import { decideCancelPayment } from "../../domain/cancel-payment"
 import { marketOf } from "../../domain/klarna-order"
 import { captureBody, refundBody } from "../../domain/operation-bodies"
 import { requireKnownBuyer } from "../../domain/required-address"
+import { requireIntent } from "../../domain/tokenize-intent"
 import type { KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import { translated } from "../../medusa/to-medusa-error"
@@ -73,6 +74,7 @@ export abstract class KlarnaProvider extends AbstractPaymentProvider {
     return translated(async () => {
       const { subject, source, draft } = await readDraft(this.cradle.query, sessionId)
       requireSameAmount(draft, amount)
+      requireIntent(data?.intent, draft)
       const channel = channelOf(this.klarna.config, subject.type, source.salesChannel, context)
       // On the store's own screen nobody types who they are: Klarna asks them, on their phone.
       if (channel !== "in_store") requireKnownBuyer(source, marketOf(source))
