@@ -9,6 +9,7 @@ import {
   placeRows,
   placings,
 } from "./payments-support"
+import { Migration20261121190000 } from "../migrations/Migration20261121190000"
 import { authorizationEventKey } from "../note-authorization"
 import { HOUR, lamps, MINUTE, moveClock, withLedger } from "./support"
 
@@ -82,6 +83,31 @@ withLedger("place", (ledger) => {
         "purchase_country",
         "purchase_currency",
       ])
+    })
+
+    it("that was placed before bodies were reduced loses buyer and secrets in the migration, an open one does not", async () => {
+      const address = { given_name: "Alva", family_name: "Lind", email: "alva@example.com" }
+      const wish = { data: { billing_address: address, shipping_address: address } }
+      const { purchase: placed } = await agreed(ledger, wish)
+      await klarna.placeOrder(placed.id)
+      const [sent] = await placings(ledger)
+      await ledger.fault({ kind: "status", status: 503, match: { method: "POST", path: PLACE }, times: 10 })
+      const opening = { sessionId: "payses_2", cartId: "cart_2" }
+      const { purchase: open } = await agreed(ledger, wish, opening)
+      await klarna.placeOrder(open.id)
+      const rowOf = async (purchase: typeof open) => (await placeRows(ledger, purchase))[0]
+      const [reduced, toBeSent] = [await rowOf(placed), await rowOf(open)]
+      // As it was kept until then: the very bytes that Klarna got.
+      const old = JSON.stringify(sent?.request)
+      expect(old).toMatch(/alva@example\.com.*secret=|secret=.*alva@example\.com/)
+      await ledger.connection()("klarna_operation").where({ id: reduced?.id }).update({ body: old })
+
+      const migration = new Migration20261121190000({} as never, {} as never)
+      await migration.up()
+      for (const query of migration.getQueries()) await ledger.connection().raw(String(query))
+      expect(JSON.parse((await rowOf(placed))?.body ?? "")).toEqual(JSON.parse(reduced?.body ?? ""))
+      expect((await rowOf(open))?.body).toBe(toBeSent?.body)
+      expect(toBeSent?.body).toContain("alva@example.com")
     })
 
     it("is not placed twice by two purchases: it belongs to the one it was given for", async () => {
