@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core"
 import { eventually } from "../support/eventually"
-import { readKlarnaOrderId, readOrder } from "./support/admin-api"
+import { askAdmin, readKlarnaOrderId, readOrder } from "./support/admin-api"
 import { demoInBrowser } from "./support/demo-in-browser"
 import { openSample } from "./support/guide"
-import { DESKTOP, PHONE } from "./support/open-browser"
+import { DESKTOP, PHONE, TALL_DESKTOP } from "./support/open-browser"
 import { orderPlacedBy } from "./support/orders-at-klarna"
 import { takeScreenshot } from "./support/screenshots"
 import { createShopper, KLARNA_PAYMENTS } from "./support/shopper"
@@ -331,6 +331,73 @@ describe("Klarna Payments on Klarna's page", () => {
       klarna_reference: confirmed.klarnaReference,
     })
     expect(shopper.problems).toEqual([])
+  })
+})
+
+describe("a purchase whose order at Klarna nobody found", () => {
+  const PLACE = { method: "POST", path: "authorizations/.*/order$" }
+  const NARROW = { width: 360, height: 900 }
+
+  it("waits above the orders at risk until staff say that Klarna's portal shows none, and is paid anew", async () => {
+    const shopper = await newShopper(DESKTOP)
+    await shopper.comeToWidget("de")
+    await demo.klarna.settings({ skip_push: true })
+    await demo.klarna.fault({ match: { callback: "authorization" }, kind: "drop" })
+    await demo.klarna.fault({ match: PLACE, times: 50, kind: "reset" })
+    await shopper.payInWidget("approve")
+    const cartId = await shopper.cartId()
+    const runJob = (name: string) => askAdmin(demo.addresses, `/admin/klarna/jobs/${name}/run`, {})
+    const tried = async () => (await demo.klarna.calls()).some(({ path }) => path.endsWith("/order"))
+    await eventually(tried, { what: "the order that is lost" })
+    await demo.klarna.clearFaults()
+    const used = { error_code: "INVALID_OPERATION", error_messages: ["Authorization token already consumed"] }
+    await demo.klarna.fault({ match: PLACE, times: 50, kind: "status", status: 403, body: used })
+    type Listed = { purchases: { subject_id: string }[] }
+    const listed = async () =>
+      (await askAdmin<Listed>(demo.addresses, "/admin/klarna/purchases?unresolved=true")).purchases
+    await eventually(
+      async () => {
+        await demo.klarna.advance(60_000)
+        await runJob("repeat-klarna-operations")
+        return (await listed()).some(({ subject_id }) => subject_id === cartId)
+      },
+      { what: "the purchase that waits for staff", within: 60_000 }
+    )
+    await demo.klarna.clearFaults()
+
+    const staff = await demo.logInStaff()
+    const { page } = staff
+    await page.goto(`${demo.addresses.admin.url}/klarna/orders`)
+    const entry = page.getByRole("listitem").filter({ hasText: cartId })
+    await entry.getByText("Not found").waitFor()
+    await takeScreenshot(page, "unresolved-1-list")
+    await page.setViewportSize(NARROW)
+    await takeScreenshot(page, "unresolved-2-phone")
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(
+      NARROW.width
+    )
+    await entry.getByRole("button", { name: "Say what Klarna shows" }).click()
+    const dialog = page.getByRole("alertdialog")
+    await dialog.getByLabel("An order").click()
+    await dialog.getByRole("button", { name: "Confirm" }).click()
+    await dialog.getByText("Enter the order ID that the portal shows.").waitFor()
+    await takeScreenshot(page, "unresolved-3-dialog-phone")
+    await dialog.getByLabel("Klarna's order ID").fill("8a1d3a3c-0000-4000-8000-000000000000")
+    await dialog.getByRole("button", { name: "Confirm" }).click()
+    await dialog.getByText("Klarna knows no order with this ID.").waitFor()
+    await page.setViewportSize(TALL_DESKTOP.viewport as { width: number; height: number })
+    await takeScreenshot(page, "unresolved-4-dialog")
+    await dialog.getByLabel("No order").click()
+    await dialog.getByRole("button", { name: "Confirm" }).click()
+    await page.getByText("The purchase can be paid anew").waitFor()
+    await entry.waitFor({ state: "detached" })
+    expect(await listed()).toEqual([])
+    expect(staff.consoleErrors).toEqual([])
+
+    await shopper.page.goto(`${demo.addresses.storefront}/checkout`)
+    await shopper.choosePayment(KLARNA_PAYMENTS)
+    await shopper.payInWidget("approve")
+    await shopper.readConfirmation()
   })
 })
 

@@ -107,25 +107,6 @@ withKlarnaShop((shop) => {
       expect(order.payment_status).toBe("authorized")
       expect(await ordersPlaced()).toHaveLength(1)
     })
-
-    it("sends the buyer to the page for refusals when something sold out meanwhile, and places nothing", async () => {
-      const [first, second] = [
-        await shop.cart({ "LAMP-SKYMNING-AMBER": 3 }),
-        await shop.cart({ "LAMP-SKYMNING-AMBER": 1 }),
-      ]
-      const sessions = [await choose(shop, pageThenPlace, first), await choose(shop, pageThenPlace, second)]
-      await pageThenPlace.agree(shop, sessions[0] as SessionData)
-      await bought(shop, first)
-      await silence()
-      const { redirect_to } = await pageThenPlace.agree(shop, sessions[1] as SessionData)
-      const answer = await fetch(redirect_to as string, { redirect: "manual" })
-      expect(answer.headers.get("location")).toContain("klarna=declined")
-      expect(await ordersPlaced()).toHaveLength(1)
-      expect(await count(GIVE_BACK)).toBe(1)
-      await after(5 * MINUTE, sync)
-      expect(await ordersPlaced()).toHaveLength(1)
-      expect(await shop.orderOf(second)).toBeUndefined()
-    })
   })
 
   describe("an answer to placing the order that was lost", () => {
@@ -236,6 +217,84 @@ withKlarnaShop((shop) => {
       expect((await shop.placedOrder(cartId)).payment_status).toBe("authorized")
       const again = await resolve(null)
       expect([again.status, again.data.code]).toEqual([400, "not_waiting"])
+    })
+
+    const unresolved = async () =>
+      (await shop.api.get("/admin/klarna/purchases?unresolved=true", shop.admin())).data
+
+    it("and that Klarna never had is ended by staff who find none there, and the buyer pays anew", async () => {
+      await silence()
+      const cartId = await shop.cart()
+      const session = await choose(shop, widget, cartId)
+      await lose({ kind: "reset", times: 20 })
+      await widget.agree(shop, session)
+      const [{ id }] = (await shop.purchasesOf(cartId)) as [{ id: string }]
+      await shop.klarna.clearFaults()
+      await silence()
+      // Klarna says that it was used, and for what, nobody ever learns.
+      await lose({
+        kind: "status",
+        status: 403,
+        body: { error_code: "INVALID_OPERATION", error_messages: ["Authorization token already consumed"] },
+      })
+      await until(
+        "that the authorization was used",
+        async () => (await operationsOf(cartId)).every(({ target }) => target === null),
+        repeat
+      )
+      expect(await unresolved()).toMatchObject({ purchases: [], count: 0 })
+      await shop.klarna.advance(31 * MINUTE)
+      expect(await unresolved()).toMatchObject({
+        purchases: [
+          { id, subject_id: cartId, state: "authorized", possible: { resolve: { allowed: true } } },
+        ],
+        count: 1,
+      })
+
+      const answer = await shop.api.post(
+        `/admin/klarna/purchases/${id}/resolve`,
+        { klarna_order_id: null },
+        shop.admin()
+      )
+      expect([answer.status, answer.data.purchase]).toMatchObject([
+        200,
+        { klarna_order_id: null, state: "waiting", possible: { resolve: { reason: "not_waiting" } } },
+      ])
+      expect(await operationsOf(cartId)).toEqual([{ status: "refused", target: null }])
+      expect(await unresolved()).toMatchObject({ purchases: [], count: 0 })
+      await after(5 * MINUTE, sync, repeat)
+      expect(await ordersPlaced()).toEqual([])
+
+      await shop.klarna.clearFaults()
+      await widget.agree(shop, await choose(shop, widget, cartId))
+      const { order, klarnaOrderId } = await bought(shop, cartId)
+      expect(order.payment_status).toBe("authorized")
+      expect(await ordersPlaced()).toEqual([klarnaOrderId])
+    })
+
+    it("is not ended by staff who overlook it: Klarna's session knows, and nobody pays twice", async () => {
+      const { cartId, orderId } = await consumed()
+      const [purchase] = await shop.purchasesOf(cartId)
+      await shop.klarna.advance(31 * MINUTE)
+      const answer = await shop.api.post(
+        `/admin/klarna/purchases/${purchase?.id}/resolve`,
+        { klarna_order_id: null },
+        shop.admin()
+      )
+      expect(answer.data.purchase).toMatchObject({ klarna_order_id: null, state: "authorized" })
+      const busy = await shop.tryPayWithKlarna(cartId, { provider_id: PAYMENTS_PROVIDER })
+      expect(busy.data).toMatchObject({ code: "purchase_busy" })
+
+      expect((await fetch(await pushUrl(orderId), { method: "POST" })).status).toBe(200)
+      expect((await bought(shop, cartId)).klarnaOrderId).toBe(orderId)
+      expect(await ordersPlaced()).toEqual([orderId])
+    })
+
+    it("is listed in one way alone", async () => {
+      for (const query of ["", "?unresolved=false", "?unresolved=true&limit=0", "?unresolved=true&odd=1"]) {
+        const answer = await shop.api.get(`/admin/klarna/purchases${query}`, shop.admin())
+        expect(answer.status).toBe(400)
+      }
     })
 
     it("and is named by a forged push, which changes nothing, not even for the true one", async () => {
@@ -369,15 +428,6 @@ withKlarnaShop((shop) => {
         status: 200,
         data: { session: { state: "completed", order_id: order.id } },
       })
-    })
-
-    it("leads to the order by Klarna's callback alone when the browser has gone", async () => {
-      const cartId = await shop.cart()
-      const session = await choose(shop, widget, cartId)
-      await widget.agree(shop, session, { close_window: true })
-      const { order } = await bought(shop, cartId)
-      expect(order.payment_status).toBe("authorized")
-      expect(await placed()).toBe(1)
     })
 
     it("leads to one order when both come at once, and when both come again", async () => {

@@ -6,6 +6,7 @@ import {
 import { examineSchema } from "./admin/klarna/examinations/body"
 import { createPaymentLinkSchema } from "./admin/klarna/payment-links/body"
 import { resolvePurchaseSchema } from "./admin/klarna/purchases/[id]/resolve/body"
+import { listPurchasesSchema } from "./admin/klarna/purchases/query"
 import { disableSchema } from "./admin/klarna/sessions/[id]/disable/body"
 import { distributeSchema } from "./admin/klarna/sessions/[id]/distribute/body"
 import { listSessionsSchema } from "./admin/klarna/sessions/query"
@@ -44,6 +45,11 @@ export default defineMiddlewares({
     },
     ...moneyRoutes,
     ...subscriptionRoutes,
+    {
+      matcher: "/admin/klarna/purchases",
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(listPurchasesSchema, {})],
+    },
     {
       matcher: "/admin/klarna/purchases/:id/resolve",
       methods: ["POST"],

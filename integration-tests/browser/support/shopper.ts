@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core"
+import { listenForConsoleErrors } from "./listen-for-console-errors"
 import type { DemoAddresses } from "./running-demo"
 
 export const KLARNA_PAYMENTS = "pp_klarna-payments_klarna"
@@ -10,6 +11,7 @@ export function createShopper(page: Page, { storefront }: DemoAddresses) {
   const part = (testId: string) => page.getByTestId(testId)
   const problems: string[] = []
   page.on("pageerror", (error) => problems.push(error.message))
+  const consoleErrors = listenForConsoleErrors(page)
 
   const untilPayable = () =>
     page.locator('[data-testid="pay-with-klarna"]:enabled:not([aria-disabled="true"])').waitFor()
@@ -21,6 +23,8 @@ export function createShopper(page: Page, { storefront }: DemoAddresses) {
     page,
     /** Errors that the storefront's or Klarna's own scripts threw. */
     problems,
+    /** Errors that they wrote to the console. */
+    consoleErrors,
 
     async visit(countryCode: string) {
       await page.goto(storefront)

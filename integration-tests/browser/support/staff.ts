@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core"
+import { listenForConsoleErrors } from "./listen-for-console-errors"
 import type { DemoAddresses } from "./running-demo"
 
 /** Admin is built when its first page is asked for. */
@@ -6,12 +7,16 @@ const FIRST_PAGE_WITHIN_MS = 150_000
 
 /** What staff do in Medusa Admin. */
 export function createStaff(page: Page, { url, email, password }: DemoAddresses["admin"]) {
+  const consoleErrors = listenForConsoleErrors(page)
+
   /** The line at the top of a section of the order page: its heading and its badges. */
   const headOf = (title: string) =>
     page.getByRole("heading", { name: title, exact: true }).locator("xpath=..")
 
   return {
     page,
+    /** Errors that Admin's scripts, ours among them, wrote to the console. */
+    consoleErrors,
 
     section: (title: string) => headOf(title).locator("xpath=.."),
 

@@ -5,10 +5,12 @@ import { orderEntry } from "./order-entry/da"
 import { paymentLinks } from "./payment-links/da"
 import { subscriptions } from "./subscriptions/da"
 import { reconciliation } from "./reconciliation/da"
+import { unresolved } from "./unresolved/da"
 
 export const da: Texts = {
   title: "Klarna",
   subscriptions,
+  unresolved,
   playground: "Test",
   copy: "Kopiér {{what}}",
   correlationId: "Korrelations-id",

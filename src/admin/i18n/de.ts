@@ -5,10 +5,12 @@ import { orderEntry } from "./order-entry/de"
 import { paymentLinks } from "./payment-links/de"
 import { subscriptions } from "./subscriptions/de"
 import { reconciliation } from "./reconciliation/de"
+import { unresolved } from "./unresolved/de"
 
 export const de: Texts = {
   title: "Klarna",
   subscriptions,
+  unresolved,
   playground: "Test",
   copy: "{{what}} kopieren",
   correlationId: "Korrelations-ID",

@@ -4,11 +4,13 @@ import { orderEntry } from "./order-entry/en"
 import { paymentLinks } from "./payment-links/en"
 import { subscriptions } from "./subscriptions/en"
 import { reconciliation } from "./reconciliation/en"
+import { unresolved } from "./unresolved/en"
 
 /** The texts, complete; the other languages have the same keys. */
 export const en = {
   title: "Klarna",
   subscriptions,
+  unresolved,
   playground: "Test",
   copy: "Copy {{what}}",
   correlationId: "Correlation ID",

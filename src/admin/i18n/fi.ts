@@ -5,10 +5,12 @@ import { orderEntry } from "./order-entry/fi"
 import { paymentLinks } from "./payment-links/fi"
 import { subscriptions } from "./subscriptions/fi"
 import { reconciliation } from "./reconciliation/fi"
+import { unresolved } from "./unresolved/fi"
 
 export const fi: Texts = {
   title: "Klarna",
   subscriptions,
+  unresolved,
   playground: "Testi",
   copy: "Kopioi {{what}}",
   correlationId: "Korrelaatiotunnus",

@@ -5,10 +5,12 @@ import { orderEntry } from "./order-entry/nb"
 import { paymentLinks } from "./payment-links/nb"
 import { subscriptions } from "./subscriptions/nb"
 import { reconciliation } from "./reconciliation/nb"
+import { unresolved } from "./unresolved/nb"
 
 export const nb: Texts = {
   title: "Klarna",
   subscriptions,
+  unresolved,
   playground: "Test",
   copy: "Kopier {{what}}",
   correlationId: "Korrelasjons-ID",

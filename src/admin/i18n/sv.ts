@@ -5,10 +5,12 @@ import { orderEntry } from "./order-entry/sv"
 import { paymentLinks } from "./payment-links/sv"
 import { subscriptions } from "./subscriptions/sv"
 import { reconciliation } from "./reconciliation/sv"
+import { unresolved } from "./unresolved/sv"
 
 export const sv: Texts = {
   title: "Klarna",
   subscriptions,
+  unresolved,
   playground: "Test",
   copy: "Kopiera {{what}}",
   correlationId: "Korrelations-id",

@@ -6,6 +6,10 @@ export const formatAmount = (amount: number, currencyCode: string): string =>
     currencyDisplay: "narrowSymbol",
   }).format(amount)
 
+/** Amounts of the ledger are minor units, and no currency that Klarna takes has others than two decimals. */
+export const formatMinorAmount = (amount: number, currencyCode: string): string =>
+  formatAmount(amount / 100, currencyCode)
+
 export const formatDate = (date: string): string =>
   new Intl.DateTimeFormat([], { dateStyle: "medium" }).format(new Date(date))
 

@@ -42,6 +42,7 @@ import { createRetentionStore, type RetentionStore } from "./stores/retention-st
 import { createReconciliationStore, type ReconciliationStore } from "./stores/reconciliation-store"
 import { createReservationStore, type ReservationStore } from "./stores/reservation-store"
 import { createSuccessorStore, type SuccessorStore } from "./stores/successor-store"
+import { createUnresolvedStore, type UnresolvedStore } from "./stores/unresolved-store"
 import { createSubscriptions, type Subscriptions } from "./subscriptions"
 import { createUpdateAuthorization, type UpdateAuthorization } from "./update-authorization"
 
@@ -99,7 +100,9 @@ export default class KlarnaModuleService extends MedusaService(models) {
   readonly noteAuthorization: (purchaseId: string, token: string, bringer: Bringer) => Promise<Noted>
   /** Klarna named the order that a session became. */
   readonly adoptOrder: (purchaseId: string, klarnaOrderId: string) => Promise<boolean>
-  /** Staff say what became of a purchase whose order nobody found. */
+  /** Purchases whose order nobody found. */
+  readonly unresolved: UnresolvedStore
+  /** Staff say what became of one. */
   readonly resolvePlacing: ResolvePlacing
   readonly refreshClock: () => Promise<void>
   readonly statusOf: (purchase: PurchaseRow) => PaymentStatus = statusOf
@@ -140,6 +143,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.reservations = createReservationStore(connection, this.now)
     this.reconciliations = createReconciliationStore(connection, this.now)
     this.health = createHealthStore(connection, this.now)
+    this.unresolved = createUnresolvedStore(connection, this.now)
     this.retention = createRetentionStore(connection, this.now)
     const store = createOperationStore(connection, this.now)
     const tellUnknown = (row: OperationRow) =>

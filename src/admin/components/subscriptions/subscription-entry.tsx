@@ -2,13 +2,10 @@ import { Button, Text, toast, usePrompt } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 import { RefusalError } from "../../lib/ask"
-import { formatAmount, formatDate } from "../../lib/format"
+import { formatDate, formatMinorAmount } from "../../lib/format"
 import { isLive, type OpenCharge, type Subscription } from "../../lib/subscriptions/customer-payments"
 import { useCustomerPaymentActions } from "../../lib/subscriptions/use-customer-payments"
 import { SubscriptionStatus } from "./subscription-status"
-
-/** Amounts of the ledger are minor units, and no currency that Klarna takes has others than two decimals. */
-const MINOR_UNITS = 100
 
 type Props = { customerId: string; subscription: Subscription }
 
@@ -95,7 +92,7 @@ export function SubscriptionEntry({ customerId, subscription }: Props) {
 
 function Owed({ charge: { state, amount, currency_code, order_id } }: { charge: OpenCharge }) {
   const { t } = useTranslation("klarna")
-  const owed = amount && currency_code ? formatAmount(amount / MINOR_UNITS, currency_code) : ""
+  const owed = amount && currency_code ? formatMinorAmount(amount, currency_code) : ""
   return (
     <Text size="small" leading="compact" className="text-ui-fg-subtle" data-charge={state}>
       {isState(state) ? t(`subscriptions.open.${state}`) : state} {owed}{" "}

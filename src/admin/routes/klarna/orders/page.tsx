@@ -7,9 +7,10 @@ import { PageLoading } from "../../../components/desk/page-loading"
 import { PageFailed } from "../../../components/desk/page-problem"
 import { Panel } from "../../../components/desk/panel"
 import { RiskList } from "../../../components/desk/risk-list"
+import { UnresolvedList } from "../../../components/unresolved/unresolved-list"
 import { PAGE_SIZE, useOrdersAtRisk } from "../../../lib/desk/use-orders-at-risk"
 
-/** Orders whose authorization is about to end, with something left to capture: what somebody has to do today. */
+/** What somebody has to do today: purchases whose order nobody found, and authorizations that are about to end. */
 const OrdersAtRisk = () => {
   const { t } = useTranslation("klarna")
   const [params, setParams] = useSearchParams()
@@ -22,37 +23,40 @@ const OrdersAtRisk = () => {
   const pageCount = Math.max(1, Math.ceil(data.count / PAGE_SIZE))
   const goTo = (next: number) => setParams(next ? { page: String(next + 1) } : {})
   return (
-    <Panel title={t("desk.risk.title")} level="h1">
-      <Text size="small" className="text-ui-fg-subtle px-6 py-3 text-pretty">
-        {t("desk.risk.hint")}
-      </Text>
-      {data.klarna_orders.length ? (
-        <div aria-busy={isFetching}>
-          <RiskList orders={data.klarna_orders} />
-        </div>
-      ) : (
-        <Nothing />
-      )}
-      {data.count > 0 && (
-        <Table.Pagination
-          count={data.count}
-          pageSize={PAGE_SIZE}
-          pageIndex={page}
-          pageCount={pageCount}
-          canPreviousPage={page > 0}
-          canNextPage={page + 1 < pageCount}
-          previousPage={() => goTo(page - 1)}
-          nextPage={() => goTo(page + 1)}
-          translations={{
-            of: t("desk.risk.of"),
-            results: t("desk.risk.results"),
-            pages: t("desk.risk.pages"),
-            prev: t("desk.risk.previous"),
-            next: t("desk.risk.next"),
-          }}
-        />
-      )}
-    </Panel>
+    <div className="flex flex-col gap-y-3">
+      <UnresolvedList />
+      <Panel title={t("desk.risk.title")} level="h1">
+        <Text size="small" className="text-ui-fg-subtle px-6 py-3 text-pretty">
+          {t("desk.risk.hint")}
+        </Text>
+        {data.klarna_orders.length ? (
+          <div aria-busy={isFetching}>
+            <RiskList orders={data.klarna_orders} />
+          </div>
+        ) : (
+          <Nothing />
+        )}
+        {data.count > 0 && (
+          <Table.Pagination
+            count={data.count}
+            pageSize={PAGE_SIZE}
+            pageIndex={page}
+            pageCount={pageCount}
+            canPreviousPage={page > 0}
+            canNextPage={page + 1 < pageCount}
+            previousPage={() => goTo(page - 1)}
+            nextPage={() => goTo(page + 1)}
+            translations={{
+              of: t("desk.risk.of"),
+              results: t("desk.risk.results"),
+              pages: t("desk.risk.pages"),
+              prev: t("desk.risk.previous"),
+              next: t("desk.risk.next"),
+            }}
+          />
+        )}
+      </Panel>
+    </div>
   )
 }
 

@@ -8,6 +8,7 @@ import { LinkOverview } from "../../../../components/payment-links/link-overview
 import { LinkTimeline } from "../../../../components/payment-links/link-timeline"
 import { LoadFailed } from "../../../../components/payment-links/load-failed"
 import { SendLink } from "../../../../components/payment-links/send-link"
+import { UnresolvedAlert } from "../../../../components/unresolved/unresolved-alert"
 import { isPayable } from "../../../../lib/payment-links/link-state"
 import type { ArrivalState } from "../../../../lib/payment-links/arrival"
 import { useSession } from "../../../../lib/payment-links/use-session"
@@ -42,6 +43,7 @@ const PaymentLink = () => {
           nameOf={nameOf}
           actions={<LinkActions key={session.id} session={session} />}
         />
+        {session.state === "authorized" && <UnresolvedAlert purchaseId={session.purchase_id} />}
         {isPayable(session) && (
           <SendLink
             key={session.id}
