@@ -31,7 +31,7 @@ describe("a subscription", () => {
     await demo.klarna.advance(days * DAY)
     await askAdmin(demo.addresses, "/admin/klarna/jobs/charge-due-klarna-subscriptions/run", {})
   }
-  type Charged = { subscriptions: { customer_id: string; status: string; next_charge_at: string }[] }
+  type Charged = { subscriptions: { customer_id: string; status: string; next_charge_at: string | null }[] }
   const subscriptionOf = async (customerId: string) => {
     const path = `/admin/klarna/subscriptions?customer_id=${customerId}`
     return (await askAdmin<Charged>(demo.addresses, path)).subscriptions[0]
@@ -42,7 +42,34 @@ describe("a subscription", () => {
     return customers[0]?.id ?? ""
   }
 
-  it("is bought in the widget by a customer who is logged in, and renewed by the clock", async () => {
+  const tokenStates = async (customerId: string) => {
+    const path = `/admin/klarna/customers/${customerId}/tokens`
+    const { customer_tokens } = await askAdmin<{ customer_tokens: { status: string }[] }>(
+      demo.addresses,
+      path
+    )
+    return customer_tokens.map(({ status }) => status)
+  }
+  const ordersOf = async (customerId: string) => {
+    const path = `/admin/orders?customer_id=${customerId}&fields=id,payment_status,total&order=-created_at`
+    return (await askAdmin<{ orders: { payment_status: string; total: number }[] }>(demo.addresses, path))
+      .orders
+  }
+  const openAccount = async ({ page }: Shopper) => {
+    await page.goto(`${demo.addresses.storefront}/account`)
+    await page.getByTestId("customer-email").waitFor()
+  }
+  /** The smallest phones as well. */
+  const screenshotOfAccount = async ({ page }: Shopper, name: string) => {
+    const size = page.viewportSize()
+    await page.setViewportSize({ width: 360, height: 780 })
+    await takeScreenshot(page, `${name}-360`, { fullPage: true })
+    await page.setViewportSize(DESKTOP.viewport as { width: number; height: number })
+    await takeScreenshot(page, `${name}-desktop`, { fullPage: true })
+    if (size) await page.setViewportSize(size)
+  }
+
+  it("is bought in the widget by a customer who is logged in, renewed by the clock, and cancelled on their page", async () => {
     const shopper = await demo.newShopper(PHONE)
     const { page } = shopper
     await shopper.visit("de")
@@ -57,23 +84,41 @@ describe("a subscription", () => {
     await shopper.payInWidget("approve")
     await shopper.readConfirmation()
 
-    await page.goto(`${demo.addresses.storefront}/account`)
-    await entry(shopper, "active").waitFor()
-    await page.getByTestId("customer-token").waitFor()
-    await takeScreenshot(page, "subscription-account-phone", { fullPage: true })
     const id = await customerId("lea.weber@example.com")
     const before = await subscriptionOf(id)
     await charge(32)
     const after = await subscriptionOf(id)
     expect(Date.parse(after?.next_charge_at ?? "")).toBeGreaterThan(Date.parse(before?.next_charge_at ?? ""))
-    const { orders } = await askAdmin<{ orders: { payment_status: string; total: number }[] }>(
-      demo.addresses,
-      `/admin/orders?customer_id=${id}&fields=id,payment_status,total`
-    )
-    expect(orders.map(({ payment_status }) => payment_status)).toEqual(["authorized", "authorized"])
+    expect((await ordersOf(id)).map(({ payment_status }) => payment_status)).toEqual([
+      "authorized",
+      "authorized",
+    ])
+
+    await openAccount(shopper)
+    await entry(shopper, "active").waitFor()
+    await page.getByTestId("customer-token").waitFor()
+    await screenshotOfAccount(shopper, "subscription-account")
+    const asked: string[] = []
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message())
+      void dialog.accept()
+    })
+    await page.getByTestId("cancel-subscription").click()
+    await entry(shopper, "cancelled").waitFor()
+    expect(await page.getByTestId("cancel-subscription").count()).toBe(0)
+    expect(await subscriptionOf(id)).toMatchObject({ status: "cancelled", next_charge_at: null })
+    await page.getByTestId("remove-token").click()
+    await page.getByTestId("customer-token").waitFor({ state: "detached" })
+    await screenshotOfAccount(shopper, "subscription-cancelled")
+    expect(await tokenStates(id)).toEqual(["CANCELLED"])
+    expect(asked).toEqual([expect.stringContaining("Bulb of the month"), expect.any(String)])
+
+    await charge(32)
+    expect(await ordersOf(id)).toHaveLength(2)
+    expect([...shopper.problems, ...shopper.consoleErrors]).toEqual([])
   })
 
-  it("begins with a free trial, for which nothing is paid", async () => {
+  it("begins with a free trial, for which nothing is paid, and is charged when a month is over", async () => {
     const shopper = await demo.newShopper(DESKTOP)
     const { page } = shopper
     await shopper.visit("de")
@@ -89,8 +134,62 @@ describe("a subscription", () => {
     await shopper.payInWidget("approve")
     await page.waitForURL("**/order/*/confirmed?session=*")
     await takeScreenshot(page, "subscription-trial-desktop", { fullPage: true })
-    await page.goto(`${demo.addresses.storefront}/account`)
+    await openAccount(shopper)
     await entry(shopper, "active").waitFor()
-    await takeScreenshot(page, "subscription-account-desktop", { fullPage: true })
+
+    const id = await customerId("max.weber@example.com")
+    expect((await ordersOf(id)).map(({ total }) => total)).toEqual([0])
+    await charge(32)
+    const [renewal, trial] = await ordersOf(id)
+    expect([renewal?.payment_status, trial?.total]).toEqual(["authorized", 0])
+    expect(renewal?.total).toBeGreaterThan(0)
+    expect([...shopper.problems, ...shopper.consoleErrors]).toEqual([])
+  })
+
+  it("is charged before its time, cancelled and left without a token by staff on the customer's page", async () => {
+    const email = "eva.weber@example.com"
+    const shopper = await demo.newShopper(DESKTOP)
+    await shopper.visit("de")
+    await logIn(shopper, email)
+    await shopper.page.goto(demo.addresses.storefront)
+    await shopper.addToCart("Bulb of the month", "E27")
+    await comeToWidget(shopper, "Home delivery")
+    await shopper.payInWidget("approve")
+    await shopper.readConfirmation()
+
+    const id = await customerId(email)
+    const staff = await demo.logInStaff()
+    const { page } = staff
+    await page.goto(`${demo.addresses.admin.url}/customers/${id}`)
+    const section = staff.section("Klarna")
+    const press = async (action: string, confirm: string, done: string) => {
+      await section.getByRole("button", { name: action, exact: true }).click()
+      await page.getByRole("alertdialog").getByRole("button", { name: confirm, exact: true }).click()
+      await page.getByText(done, { exact: true }).first().waitFor()
+    }
+    await section.getByText("Bulb of the month").waitFor()
+    await takeScreenshot(page, "subscription-staff", { fullPage: true })
+    await press("Charge now", "Charge", "Charged")
+    expect((await ordersOf(id)).map(({ payment_status }) => payment_status)).toEqual([
+      "authorized",
+      "authorized",
+    ])
+    await press("Cancel", "Cancel subscription", "Subscription cancelled")
+    await section.getByText("Cancelled", { exact: true }).waitFor()
+    expect(await subscriptionOf(id)).toMatchObject({ status: "cancelled" })
+    await press("Remove", "Remove", "Removed")
+    await section.getByRole("button", { name: "Remove" }).waitFor({ state: "detached" })
+    expect(await tokenStates(id)).toEqual(["CANCELLED"])
+    await takeScreenshot(page, "subscription-staff-over", { fullPage: true })
+    await page.setViewportSize({ width: 360, height: 780 })
+    await section.scrollIntoViewIfNeeded()
+    await takeScreenshot(page, "subscription-staff-360")
+    expect(staff.consoleErrors).toEqual([])
+
+    await openAccount(shopper)
+    await entry(shopper, "cancelled").waitFor()
+    await charge(32)
+    expect(await ordersOf(id)).toHaveLength(2)
+    expect([...shopper.problems, ...shopper.consoleErrors]).toEqual([])
   })
 })

@@ -72,7 +72,7 @@ export const messages = {
     subscriptions: "Subscriptions",
     noSubscriptions: "You have none.",
     tokens: "Klarna may charge",
-    noTokens: "Nothing. Renewals are paid by link.",
+    noTokens: "Nothing. A renewal would be paid by link.",
     status: { active: "active", past_due: "payment due", cancelled: "cancelled", ended: "ended" },
     next: (date: string) => `next payment ${date}`,
     payNow: "Pay now",
