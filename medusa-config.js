@@ -74,7 +74,7 @@ module.exports = withKlarna(
       terms: `${storefrontUrl}/terms`,
       checkout: `${storefrontUrl}/checkout`,
     },
-    // While it is being seeded, a shop that was made by an older version may lack them.
+    // While it is migrated and seeded, a shop that was made by an older version may lack them.
     salesChannels: process.env.DEMO_SEEDING
       ? []
       : [

@@ -16,10 +16,12 @@ export async function prepareDemoShop({ database, dataDir, processes, progress, 
   const sources = ["demo/seed", "medusa-config.js", "src/providers", "src/config"]
   const seeded = fingerprint(sources, [migrated, storefrontUrl])
   let note = await database.readNote()
+  // What an older version filled may lack what today's options name: they name nothing until it is filled again.
+  const preparing = { ...env, DEMO_SEEDING: "1" }
 
   if (note.migrated !== migrated) {
     await progress.step("Preparing the database", () =>
-      processes.run("migrate", medusa, ["db:migrate"], { env, deadlineMs: MIGRATE_WITHIN_MS })
+      processes.run("migrate", medusa, ["db:migrate"], { env: preparing, deadlineMs: MIGRATE_WITHIN_MS })
     )
     note = { ...note, migrated }
     await database.writeNote(note)
@@ -28,7 +30,7 @@ export async function prepareDemoShop({ database, dataDir, processes, progress, 
     const shopFile = path.join(dataDir, "demo-shop.json")
     await progress.step("Filling the demo shop", () =>
       processes.run("seed", medusa, ["exec", "./demo/seed/run.ts", shopFile], {
-        env: { ...env, DEMO_SEEDING: "1" },
+        env: preparing,
         deadlineMs: SEED_WITHIN_MS,
       })
     )
