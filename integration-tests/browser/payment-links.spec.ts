@@ -97,6 +97,43 @@ describe("payment links in Admin", () => {
     })
   })
 
+  it("takes a draft to another region with its customer and products, and says what stays behind", async () => {
+    const old = await agent.draft("moa@example.com")
+    await staff.page.goto(`${staff.links}/new?draft=${old}`)
+    await eventually(async () => /349\.50/.test(await staff.total()), { what: "the draft" })
+    await staff.choose("Region", /Germany/)
+    const notice = staff.page.locator("[data-part=moved]")
+    await notice.getByText("it is in none of the region's countries").waitFor()
+    await notice.getByText("Choose the delivery again").waitFor()
+    await takeScreenshot(staff.page, "links-13-other-region")
+    const made = new URL(staff.page.url()).searchParams.get("draft") ?? ""
+    expect(made).not.toBe(old)
+    const { email, currency_code, items } = await agent.draftOrder(made)
+    expect([email, currency_code]).toEqual(["moa@example.com", "eur"])
+    expect(items).toEqual([expect.objectContaining({ variant_sku: "LIGHT-GLIMT-MOSS", quantity: 1 })])
+    expect(await agent.draftOrder(old)).toMatchObject({ currency_code: "sek", is_draft_order: true })
+  })
+
+  it("made the link without what was typed just before, and for an address that could not be one", async () => {
+    const draft = await agent.draft("nils@example.com")
+    await staff.page.goto(`${staff.links}/new?draft=${draft}`)
+    await eventually(async () => /349\.50/.test(await staff.total()), { what: "the draft" })
+    await staff.type("E-mail address", "nils@example")
+    await staff.page.keyboard.press("Control+Enter")
+    await staff.page.getByText("Check whom the link is sent to").waitFor()
+    await staff.type("E-mail address", "nils@example.com")
+    await staff.type("City", "Uppsala")
+    await staff.type("Quantity of Glimt reading light", "2")
+    await staff.page.keyboard.press("Control+Enter")
+    await staff.sees("waiting")
+    const { order_id, amount } = await agent.session(staff.linkId())
+    expect(amount).toBe(699)
+    expect(await agent.draftOrder(order_id)).toMatchObject({
+      items: [{ quantity: 2 }],
+      shipping_address: { city: "Uppsala" },
+    })
+  })
+
   it("cancels the order and frees its stock when a buyer on the phone cancels", async () => {
     const sku = "LANTERN-RISPAPPER-45"
     const before = await agent.reserved(sku)

@@ -15,6 +15,14 @@ type Paid = { is_draft_order: boolean; payment_status: string; total: number }
 
 export type Message = { channel: string; to: string; link: string; hpp_session_id: string }
 
+type DraftOrder = {
+  is_draft_order: boolean
+  email: string
+  currency_code: string
+  items: { variant_sku: string; quantity: number }[]
+  shipping_address: { city: string } | null
+}
+
 type Callback = {
   hpp_session_id: string
   at: string
@@ -64,14 +72,23 @@ export async function createLinkAgent(demo: DemoAddresses) {
     },
 
     session: async (id: string) =>
-      (await admin.get<{ session: { state: string; order_id: string } }>(`/admin/klarna/sessions/${id}`))
-        .session,
+      (
+        await admin.get<{ session: { state: string; order_id: string; amount: number } }>(
+          `/admin/klarna/sessions/${id}`
+        )
+      ).session,
 
     async order(id: string) {
       const path = `/admin/orders/${id}?fields=is_draft_order,payment_status,total`
       const { order } = await admin.get<{ order: Paid }>(path)
       const { is_draft_order, payment_status, total } = order
       return { is_draft_order, payment_status, total }
+    },
+
+    /** More about a draft, or what became of it. */
+    async draftOrder(id: string): Promise<DraftOrder> {
+      const fields = "is_draft_order,email,currency_code,*items,shipping_address.city"
+      return (await admin.get<{ order: DraftOrder }>(`/admin/orders/${id}?fields=${fields}`)).order
     },
 
     /** Pieces that nobody else can buy, of all orders. */

@@ -1,13 +1,8 @@
 import { Button, Text } from "@medusajs/ui"
 import { useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
-import {
-  isEmail,
-  nameOf,
-  useFoundCustomers,
-  type Buyer,
-  type Customer,
-} from "../../lib/order-entry/use-customers"
+import { isEmail } from "../../lib/is-email"
+import { nameOf, useFoundCustomers, type Buyer, type Customer } from "../../lib/order-entry/use-customers"
 import { Part } from "./part"
 import { SearchBox, type Choice } from "./search-box"
 

@@ -1,6 +1,6 @@
 import { Trash } from "@medusajs/icons"
 import { Hint, IconButton, Input, Text } from "@medusajs/ui"
-import { useEffect, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { formatAmount } from "../../lib/format"
 import type { DraftItem } from "../../lib/order-entry/draft"
@@ -23,9 +23,14 @@ export function ItemRow({ item, currency, stock, onQuantity }: Props) {
   useEffect(() => setTyped(String(item.quantity)), [item.quantity])
   const quantity = Number(typed)
   const isValid = Number.isInteger(quantity) && quantity > 0 && quantity <= MOST
+  const asked = useRef<number>()
+  const ask = () => {
+    if (!isValid || quantity === item.quantity || quantity === asked.current) return
+    asked.current = quantity
+    onQuantity(quantity)
+  }
   useEffect(() => {
-    if (!isValid || quantity === item.quantity) return
-    const timer = setTimeout(() => onQuantity(quantity), TYPING_MS)
+    const timer = setTimeout(ask, TYPING_MS)
     return () => clearTimeout(timer)
     // A new function with the same meaning does not start the wait anew.
   }, [quantity, isValid, item.quantity])
@@ -50,8 +55,11 @@ export function ItemRow({ item, currency, stock, onQuantity }: Props) {
           value={typed}
           aria-label={t("entry.products.quantity", { title: item.title })}
           aria-invalid={!isValid || isTooMany || undefined}
-          onChange={({ target }) => setTyped(target.value)}
-          onBlur={() => !isValid && setTyped(String(item.quantity))}
+          onChange={({ target }) => {
+            asked.current = undefined
+            setTyped(target.value)
+          }}
+          onBlur={() => (isValid ? ask() : setTyped(String(item.quantity)))}
         />
         <Text size="small" className="hidden text-right tabular-nums sm:block">
           {formatAmount(item.total, currency)}

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Hint, Label, Text } from "@medusajs/ui"
-import { useId, useState, type Ref } from "react"
+import { useEffect, useId, useState, type Ref } from "react"
 import { useTranslation } from "react-i18next"
 import type { Channel } from "../../lib/payment-links/session"
 import type { useContact } from "../../lib/payment-links/use-contact"
@@ -18,6 +18,8 @@ type Props = {
   /** What is missing before a link can be made; keys under `entry.link.needs`. */
   needs: string[]
   refusal: string | undefined
+  /** Whether changes are on their way to the draft. */
+  isBusy: boolean
   isMaking: boolean
   onMake: () => void
   buttonRef: Ref<HTMLButtonElement>
@@ -28,11 +30,15 @@ export function LinkPart(props: Props) {
   const { t } = useTranslation("klarna")
   const [wasAsked, setWasAsked] = useState(false)
   const id = useId()
-  const { needs, refusal, isSent } = props
-  const make = () => {
+  const [isWanted, setIsWanted] = useState(false)
+  const { needs, refusal, isSent, isBusy } = props
+  // Whoever is quick asks for a link while the last thing they typed is still on its way.
+  useEffect(() => {
+    if (!isWanted || isBusy) return
+    setIsWanted(false)
     setWasAsked(true)
     if (!needs.length) props.onMake()
-  }
+  }, [isWanted, isBusy])
   return (
     <>
       <LinkChoices
@@ -71,8 +77,8 @@ export function LinkPart(props: Props) {
         ref={props.buttonRef}
         type="button"
         className="w-full"
-        isLoading={props.isMaking}
-        onClick={make}
+        isLoading={props.isMaking || isWanted}
+        onClick={() => setIsWanted(true)}
       >
         {t(isSent ? "entry.link.createAndSend" : "entry.link.create")}
       </Button>

@@ -44,7 +44,10 @@ export function OrderEntryForm({ shop, draftId, onDraft, onStartOver }: Props) {
   const providerId = providerIds.find((each) => each === chosenProvider) ?? providerIds[0]
   // In a shop the buyer stands before the code.
   const isSent = isSentByHand ?? channel !== "in_store"
-  const needs = needsOf({ hasRegion: Boolean(region), buyer, draft, address, providerId, variants })
+  const needs = needsOf({
+    ...{ hasRegion: Boolean(region), buyer, draft, address, providerId, variants },
+    contact: isSent ? contact.value : undefined,
+  })
   const codeProblem = problems.find(({ change: { kind } }) => kind === "add-code")
   const otherProblem = problems.find((problem) => problem !== codeProblem)
 
@@ -52,6 +55,8 @@ export function OrderEntryForm({ shop, draftId, onDraft, onStartOver }: Props) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
+      // The field that was typed in last is left, and so saved.
+      button.current?.focus()
       button.current?.click()
     }
     document.addEventListener("keydown", onKeyDown)
@@ -59,13 +64,25 @@ export function OrderEntryForm({ shop, draftId, onDraft, onStartOver }: Props) {
   }, [])
 
   return (
-    <div className="grid w-full grid-cols-1 items-start gap-3 xl:grid-cols-[minmax(0,1fr)_440px]">
+    <div
+      className="grid w-full grid-cols-1 items-start gap-3 xl:grid-cols-[minmax(0,1fr)_440px]"
+      aria-busy={entry.move.isMoving}
+      // Until the new draft is there, there is nothing to change.
+      {...(entry.move.isMoving ? { inert: "" } : {})}
+    >
       <div className="flex min-w-0 flex-col gap-y-3">
         <Container className="px-6 py-4">
           <Heading>{draft ? t("entry.continue", { number: draft.display_id }) : t("entry.title")}</Heading>
           <Text size="small" className="text-ui-fg-subtle text-pretty">
             {t("entry.subtitle")}
           </Text>
+          {entry.startProblem && (
+            <Hint variant="error" role="alert" className="mt-2">
+              {"status" in entry.startProblem && entry.startProblem.status === 404
+                ? t("entry.gone")
+                : entry.startProblem.message}
+            </Hint>
+          )}
         </Container>
         <CustomerPart
           buyer={buyer}
@@ -138,6 +155,7 @@ export function OrderEntryForm({ shop, draftId, onDraft, onStartOver }: Props) {
             onSent={setIsSent}
             needs={needs}
             refusal={refusal}
+            isBusy={isBusy || entry.move.isMoving}
             isMaking={isMaking}
             onMake={() => void make({ channel, providerId, contact: isSent ? contact : undefined })}
             buttonRef={button}

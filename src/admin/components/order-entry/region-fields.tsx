@@ -4,17 +4,19 @@ import { useTranslation } from "react-i18next"
 import type { OrderEntry } from "../../lib/order-entry/use-order-entry"
 import type { useShop } from "../../lib/order-entry/use-shop"
 
+import { MoveNotice } from "./move-notice"
+
 type Props = {
   entry: OrderEntry
   shop: NonNullable<ReturnType<typeof useShop>["data"]>
   onStartOver: () => void
 }
 
-/** Where it is sold. Prices and taxes hang on it: with a draft it stands. */
+/** Where it is sold. Prices and taxes hang on it: with a draft, another region is another draft. */
 export function RegionFields({ entry, shop, onStartOver }: Props) {
   const { t } = useTranslation("klarna")
   const id = useId()
-  const isFixed = entry.draft !== undefined
+  const isBegun = entry.draft !== undefined
   return (
     <>
       <div className="flex flex-col gap-y-2">
@@ -24,8 +26,7 @@ export function RegionFields({ entry, shop, onStartOver }: Props) {
         <Select
           size="small"
           value={entry.region?.id ?? ""}
-          disabled={isFixed}
-          onValueChange={entry.setRegionId}
+          onValueChange={(regionId) => regionId && entry.setRegionId(regionId)}
         >
           <Select.Trigger id={`${id}-region`}>
             <Select.Value placeholder="–" />
@@ -38,27 +39,17 @@ export function RegionFields({ entry, shop, onStartOver }: Props) {
             ))}
           </Select.Content>
         </Select>
-        {isFixed && (
-          <div className="flex items-center justify-between gap-x-2">
-            <Hint>{t("entry.region.locked")}</Hint>
-            <Button
-              type="button"
-              size="small"
-              variant="transparent"
-              className="shrink-0 text-nowrap"
-              onClick={onStartOver}
-            >
-              {t("entry.region.startOver")}
-            </Button>
-          </div>
-        )}
       </div>
-      {shop.salesChannels.length > 1 && !isFixed && (
+      {shop.salesChannels.length > 1 && (
         <div className="flex flex-col gap-y-2">
           <Label size="small" htmlFor={`${id}-channel`}>
             {t("entry.salesChannel")}
           </Label>
-          <Select size="small" value={entry.salesChannelId} onValueChange={entry.setSalesChannelId}>
+          <Select
+            size="small"
+            value={entry.salesChannelId}
+            onValueChange={(channelId) => channelId && entry.setSalesChannelId(channelId)}
+          >
             <Select.Trigger id={`${id}-channel`}>
               <Select.Value />
             </Select.Trigger>
@@ -72,6 +63,21 @@ export function RegionFields({ entry, shop, onStartOver }: Props) {
           </Select>
         </div>
       )}
+      {isBegun && (
+        <div className="flex items-center justify-between gap-x-2">
+          <Hint>{t("entry.region.hint")}</Hint>
+          <Button
+            type="button"
+            size="small"
+            variant="transparent"
+            className="shrink-0 text-nowrap"
+            onClick={onStartOver}
+          >
+            {t("entry.region.startOver")}
+          </Button>
+        </div>
+      )}
+      <MoveNotice move={entry.move} />
     </>
   )
 }

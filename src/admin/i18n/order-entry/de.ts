@@ -4,6 +4,7 @@ export const orderEntry: OrderEntryTexts = {
   title: "Neuer Zahlungslink",
   subtitle: "Eine Bestellung am Telefon oder an der Theke. Sie bleibt ein Entwurf, bis sie bezahlt ist.",
   continue: "Entwurf #{{number}}",
+  gone: "Diesen Entwurf gibt es nicht mehr: Er ist eine Bestellung geworden oder wurde gelöscht. Was Sie nun eingeben, ist ein neuer.",
   customer: {
     title: "Kunde",
     search: "Name oder E-Mail",
@@ -16,7 +17,17 @@ export const orderEntry: OrderEntryTexts = {
   },
   region: {
     label: "Region",
-    locked: "Für eine andere Region neu beginnen.",
+    hint: "Eine andere Region ergibt einen neuen Entwurf für diesen Kunden mit diesen Produkten.",
+    moved: "Das ist ein neuer Entwurf. Der vorige bleibt, wie er war, mit seinen Links:",
+    failed: "Der Entwurf bleibt, wo er ist: {{reason}}",
+    left: {
+      noPrice: "{{title}} fehlt nun: Es gibt keinen Preis in {{currency}}.",
+      byHand: "{{title}} fehlt nun: Es ist kein Produkt des Shops.",
+      ownPrice: "{{title}} hat wieder den Preis des Shops: Ein anderer war von Hand gesetzt.",
+      address: "Die Adresse fehlt nun: Sie liegt in keinem Land der Region.",
+      code: "Der Code {{code}} fehlt nun: {{reason}}",
+      delivery: "Wählen Sie die Lieferung noch einmal.",
+    },
     startOver: "Neu beginnen",
   },
   salesChannel: "Vertriebskanal des Shops",
@@ -84,6 +95,7 @@ export const orderEntry: OrderEntryTexts = {
       address: "Füllen Sie die Adresse aus.",
       provider: "Diese Region bietet Klarna nicht an.",
       stock: "Der Bestand reicht nicht.",
+      contact: "Prüfen Sie, an wen der Link geht: Das kann nicht stimmen.",
     },
     changed:
       "Die Summe ist jetzt {{total}}. Es wurde nichts gesendet: sagen Sie es dem Käufer und senden Sie dann den Link.",

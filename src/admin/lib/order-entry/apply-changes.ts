@@ -14,6 +14,7 @@ export type Change =
 export type Details = {
   email?: string
   customer_id?: string
+  sales_channel_id?: string
   shipping_address?: Address
   billing_address?: Address
   metadata?: Record<string, unknown>

@@ -7,6 +7,7 @@ export type Draft = {
   email: string | null
   customer_id: string | null
   region_id: string
+  sales_channel_id: string | null
   currency_code: string
   metadata: Record<string, unknown> | null
   total: number
@@ -28,6 +29,8 @@ export type DraftItem = {
   thumbnail: string | null
   quantity: number
   unit_price: number
+  /** Somebody set it: it is not the shop's own price. */
+  is_custom_price?: boolean
   total: number
 }
 
@@ -50,6 +53,7 @@ const FIELDS = [
   "email",
   "customer_id",
   "region_id",
+  "sales_channel_id",
   "currency_code",
   "metadata",
   "total",

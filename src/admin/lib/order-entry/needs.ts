@@ -1,3 +1,5 @@
+import { isPlausible } from "../payment-links/use-contact"
+import type { Contact } from "../payment-links/use-link-actions"
 import { isCompleteAddress, type Address, type Draft } from "./draft"
 import type { Buyer } from "./use-customers"
 import type { Variant } from "./use-variants"
@@ -9,10 +11,20 @@ type Given = {
   address: Address
   providerId: string | undefined
   variants: Map<string, Variant> | undefined
+  /** Whom the link is to be sent to, if anybody. */
+  contact: Contact | undefined
 }
 
 /** What is still missing before a link can be made; keys under `entry.link.needs` of the texts. */
-export function needsOf({ hasRegion, buyer, draft, address, providerId, variants }: Given): string[] {
+export function needsOf({
+  hasRegion,
+  buyer,
+  draft,
+  address,
+  providerId,
+  variants,
+  contact,
+}: Given): string[] {
   const needs: string[] = []
   if (!hasRegion) needs.push("region")
   if (!buyer) needs.push("customer")
@@ -25,5 +37,6 @@ export function needsOf({ hasRegion, buyer, draft, address, providerId, variants
     return stock !== null && quantity > stock
   })
   if (isShort) needs.push("stock")
+  if (buyer && contact && !isPlausible(contact)) needs.push("contact")
   return needs
 }

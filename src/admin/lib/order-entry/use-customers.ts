@@ -43,5 +43,3 @@ export async function ensureCustomer(email: string): Promise<string> {
   const { customer } = await sdk.admin.customer.create({ email })
   return customer.id
 }
-
-export const isEmail = (text: string): boolean => /^[^\s@,;]+@[^\s@,;.]+(\.[^\s@,;.]+)+$/.test(text.trim())

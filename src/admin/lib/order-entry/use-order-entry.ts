@@ -3,6 +3,7 @@ import { sdk } from "../sdk"
 import { isCompleteAddress, readDraft, toAddress, type Address } from "./draft"
 import { ensureCustomer, type Buyer, type Customer } from "./use-customers"
 import { useDraftEntry } from "./use-draft-entry"
+import { useRegionMove } from "./use-region-move"
 import type { useShop } from "./use-shop"
 
 type Shop = NonNullable<ReturnType<typeof useShop>["data"]>
@@ -15,10 +16,13 @@ export function useOrderEntry(shop: Shop, initialDraftId: string | undefined, on
   const [saved, setSaved] = useState<Customer["addresses"]>([])
   const [address, setAddress] = useState<Address>(toAddress(undefined))
   const [note, setNote] = useState("")
-  const [salesChannelId, setSalesChannelId] = useState(shop.defaultSalesChannelId)
+  const [startProblem, setStartProblem] = useState<Error>()
+  const [chosenChannelId, setSalesChannelId] = useState(shop.defaultSalesChannelId)
   const [chosenRegion, setRegionId] = useState(
     () => shop.defaultRegionId ?? (shop.regions.length === 1 ? shop.regions[0]?.id : undefined)
   )
+  const salesChannelId = draft?.sales_channel_id ?? chosenChannelId
+  const move = useRegionMove(entry, { address, setAddress, onDraft })
   const region = shop.regions.find(({ id }) => id === (draft?.region_id ?? chosenRegion))
   const withCountry = { ...address, country_code: address.country_code || onlyCountry(region?.countries) }
 
@@ -29,7 +33,7 @@ export function useOrderEntry(shop: Shop, initialDraftId: string | undefined, on
       setAddress(toAddress(known.shipping_address))
       setNote(noteOf(known.metadata))
       if (known.email) setBuyer({ id: known.customer_id ?? undefined, email: known.email, name: "" })
-    })
+    }, setStartProblem)
     // Once: what is typed afterwards is newer than the draft.
   }, [])
 
@@ -56,10 +60,21 @@ export function useOrderEntry(shop: Shop, initialDraftId: string | undefined, on
 
   return {
     ...entry,
+    move,
+    startProblem,
     region,
-    setRegionId,
     salesChannelId,
-    setSalesChannelId,
+    /** With a draft, another region is another draft. */
+    setRegionId: (id: string) => {
+      const next = shop.regions.find((each) => each.id === id)
+      if (draft && next) void move.moveTo(next)
+      else setRegionId(next?.id)
+    },
+    setSalesChannelId: (id: string) => {
+      setSalesChannelId(id)
+      if (draft && id !== draft.sales_channel_id)
+        void change({ kind: "details", values: { sales_channel_id: id } })
+    },
     buyer,
     saved,
     address: withCountry,
@@ -69,7 +84,8 @@ export function useOrderEntry(shop: Shop, initialDraftId: string | undefined, on
     saveAddress,
     add: async (variantId: string) => {
       if (draft) return change({ kind: "add-item", variantId })
-      await start(() => createDraft(variantId))
+      setStartProblem(undefined)
+      await start(() => createDraft(variantId)).catch(setStartProblem)
     },
     saveNote: () => {
       if (draft && note.trim() !== noteOf(draft.metadata)) {

@@ -53,7 +53,7 @@ type Listed = {
     | null
 }
 
-async function listVariants(query: { q?: string; id?: string[]; limit: number }): Promise<Variant[]> {
+export async function listVariants(query: { q?: string; id?: string[]; limit: number }): Promise<Variant[]> {
   const { variants } = await sdk.client.fetch<{ variants: Listed[] }>("/admin/product-variants", {
     query: { ...query, fields: FIELDS },
   })

@@ -1,4 +1,5 @@
 import { useState } from "react"
+import { isEmail } from "../is-email"
 import type { Contact } from "./use-link-actions"
 
 export const METHODS = ["email", "sms", "notification", "token"] as const
@@ -26,6 +27,21 @@ export function useContact(defaults: ContactDefaults) {
 }
 
 export type ContactState = ReturnType<typeof useContact>
+
+const NUMBER = /^\+?[\d\s()/.-]{5,40}$/
+
+/** Whether it can be one at all, before there is a link to send. The send route has the say. */
+export function isPlausible(contact: Contact): boolean {
+  switch (contact.method) {
+    case "email":
+    case "notification":
+      return isEmail(contact.email)
+    case "sms":
+      return NUMBER.test(contact.phone.trim()) && /^[a-z]{2}$/i.test(contact.phone_country.trim())
+    case "token":
+      return contact.access_id.trim() !== ""
+  }
+}
 
 function toContact(method: Method, fields: Fields): Contact {
   const { email, phone, phone_country, access_id } = fields

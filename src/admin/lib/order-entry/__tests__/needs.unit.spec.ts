@@ -2,7 +2,7 @@ import { toAddress, type Draft } from "../draft"
 import { needsOf } from "../needs"
 import { priceIn, type Variant } from "../use-variants"
 
-jest.mock("../../sdk", () => ({ sdk: {} }))
+jest.mock("../../sdk", () => ({ sdk: {}, backendUrl: "/", authType: "session" }))
 
 const address = toAddress({
   first_name: "Astrid",
@@ -25,7 +25,11 @@ const whole = {
   address,
   providerId: "pp_klarna-checkout_klarna",
   variants: new Map([["variant_1", variant({ stock: 3 })]]),
+  contact: { method: "email" as const, email: "astrid@example.com" },
 }
+const sms = (phone: string, phone_country: string) => ({
+  contact: { method: "sms" as const, phone, phone_country },
+})
 
 describe("what a link still needs", () => {
   it("is nothing when the order is whole", () => expect(needsOf(whole)).toEqual([]))
@@ -37,12 +41,22 @@ describe("what a link still needs", () => {
     ["delivery", { draft: { ...draft, shipping_methods: [] } }],
     ["address", { address: { ...address, city: " " } }],
     ["provider", { providerId: undefined }],
+    ["contact", { contact: { method: "email" as const, email: "astrid@example" } }],
+    ["contact", { contact: { method: "notification" as const, email: "" } }],
+    ["contact", { contact: { method: "token" as const, access_id: " " } }],
+    ["contact", sms("070", "SE")],
+    ["contact", sms("0701234567", "S")],
     ["stock", { variants: new Map([["variant_1", variant({ stock: 2 })]]) }],
   ])("is a %s", (need, missing) => expect(needsOf({ ...whole, ...missing })).toEqual([need]))
 
+  it.each([
+    ["to a number", sms("+46 70-123 45 67", "se")],
+    ["to nobody", { contact: undefined }],
+  ])("is nothing when it is sent %s", (_, given) => expect(needsOf({ ...whole, ...given })).toEqual([]))
+
   it("is everything on an empty screen", () => {
     const empty = { hasRegion: false, buyer: undefined, draft: undefined, address: toAddress(undefined) }
-    expect(needsOf({ ...empty, providerId: undefined, variants: undefined })).toEqual([
+    expect(needsOf({ ...empty, providerId: undefined, variants: undefined, contact: undefined })).toEqual([
       "region",
       "customer",
       "products",
