@@ -1,4 +1,5 @@
 import { deleteCustomersWorkflow } from "@medusajs/medusa/core-flows"
+import type { KlarnaModuleService } from "../../src/modules/klarna"
 import { eventually } from "../support/eventually"
 import { PAYMENTS_PROVIDER, sessionOf, withKlarnaShop, type SessionData } from "../support/klarna-shop"
 import {
@@ -6,12 +7,14 @@ import {
   chargeAfter,
   chooseKlarna,
   DAY,
+  freeTrial,
   logIn,
   renewalsOf,
   subscribe,
   subscriptionCart,
   subscriptionsOf,
   tokensOf,
+  type Customer,
 } from "../support/subscriber"
 import { klarnaOrderOf, kpSessionOf, widget } from "../support/ways"
 
@@ -106,17 +109,48 @@ withKlarnaShop((shop) => {
       expect(await subscriptionsOf(shop, mia)).toEqual([])
     })
 
-    it("when its money was given back because the cart had changed", async () => {
-      const lea = await logIn(shop)
-      const cartId = await subscriptionCart(shop, lea)
-      const session = sessionOf((await chooseKlarna(shop, cartId, lea)).data, PAYMENTS_PROVIDER)
+    /** The buyer agreed in the widget, Klarna has been told, and Medusa's cart is still open. */
+    const agreedAtKlarna = async (cartId: string, buyer: Customer) => {
+      const session = sessionOf((await chooseKlarna(shop, cartId, buyer)).data, PAYMENTS_PROVIDER)
         .data as SessionData
       await shop.klarna.fault({ kind: "drop", match: { callback: "authorization" }, times: 10 })
       const { authorization_token } = await shop.klarna.authorize(kpSessionOf(session), {})
-      const klarna = shop.container().resolve("klarna") as any
+      const klarna = shop.container().resolve<KlarnaModuleService>("klarna")
       const [purchase] = await shop.purchasesOf(cartId)
-      await klarna.noteAuthorization(purchase?.id, authorization_token, "klarna")
+      await klarna.noteAuthorization(purchase?.id, authorization_token as string, "klarna")
       expect(await klarna.placeOrder(purchase?.id)).toEqual({ result: "placed" })
+      return purchase?.id as string
+    }
+
+    it("when a free trial was abandoned because the cart had changed", async () => {
+      const lea = await logIn(shop)
+      const cartId = await subscriptionCart(shop, lea, { promotion: await freeTrial(shop) })
+      const purchaseId = await agreedAtKlarna(cartId, lea)
+      const [token] = await rows("klarna_customer_token")
+      expect(token).toMatchObject({ purchase_id: purchaseId, status: "ACTIVE" })
+      await shop.post(
+        `/store/carts/${cartId}/line-items`,
+        { variant_id: shop.demo.variants["BOOK-OCTOBER-PB"], quantity: 1 },
+        lea.request()
+      )
+      await shop.klarna.advance(10 * 60_000)
+      await shop.runJob("sync-due-klarna-purchases")
+      await tokenIs(token.id, "CANCELLED")
+      await eventually(async () => (await cancellations()).length === 1, { what: "Klarna to hear of it" })
+      const purchase = await eventually(
+        async () => (await rows("klarna_purchase").where({ id: purchaseId }).whereNotNull("closed_at"))[0],
+        { what: "the end of the purchase" }
+      )
+      expect(purchase).toMatchObject({ outcome: "token_given_up", order_id: null, next_check_at: null })
+      expect(await shop.orderOf(cartId)).toBeUndefined()
+      expect(await subscriptionsOf(shop, lea)).toEqual([])
+      expect(await tokensOf(shop, lea)).not.toContainEqual(expect.objectContaining({ status: "ACTIVE" }))
+    })
+
+    it("when its money was given back because the cart had changed", async () => {
+      const lea = await logIn(shop)
+      const cartId = await subscriptionCart(shop, lea)
+      await agreedAtKlarna(cartId, lea)
       const [token] = await rows("klarna_customer_token")
       await shop.post(
         `/store/carts/${cartId}/line-items`,
