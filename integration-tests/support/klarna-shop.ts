@@ -212,6 +212,7 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, kla
   const settledAtKlarna = (klarnaOrderId: string) =>
     eventually(async () => (await klarna.order(klarnaOrderId)).merchant_reference1, {
       what: "the order's number at Klarna",
+      within: 30_000,
     })
 
   const capture = (paymentId: string, amount?: number) =>

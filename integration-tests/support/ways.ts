@@ -125,7 +125,7 @@ export const widget: Way = {
   update: "POST /payments/v1/sessions/:id",
   agree: async (shop, session, { close_window, address, pending } = {}) => {
     const { authorization_token } = await shop.klarna.authorize(kpSessionOf(session), {
-      ...(address ? { data: { billing_address: address } } : {}),
+      ...(address ? { data: { billing_address: address, shipping_address: address } } : {}),
       ...(pending ? { result: "pending" } : {}),
     })
     return close_window
@@ -142,8 +142,10 @@ export const widget: Way = {
 export const ALL_WAYS = [checkout, pageThenPlace, pagePlaces, pageCaptures, widget]
 /** Klarna has a page of it: to open, to come back from, to disable. The widget has none. */
 export const ON_PAGE = ALL_WAYS.filter((way) => way.onPage)
-/** The order is Klarna's own doing: it exists whatever the shop says, and Klarna pushes it. */
+/** The order is Klarna's own doing: it exists whatever the shop says. */
 export const PLACED_BY_KLARNA = [checkout, pagePlaces, pageCaptures]
+/** Klarna pushes that order. Capturing acknowledges, which ends the pushes: what its page has captured has none. */
+export const PUSHED = PLACED_BY_KLARNA.filter((way) => !way.captures)
 /** The order is ours to make of the buyer's approval: until then no money is held, and the approval can be given back. */
 export const PLACED_BY_US = [pageThenPlace, widget]
 /** The money is ours to capture, and until then to give back. CAPTURE_ORDER leaves nothing of it to do. */
