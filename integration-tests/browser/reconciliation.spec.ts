@@ -1,4 +1,5 @@
 import { eventually } from "../support/eventually"
+import { inPortal as inPortalOf } from "../support/in-portal"
 import { askAdmin } from "./support/admin-api"
 import { buyWithKlarna } from "./support/buy-with-klarna"
 import { demoInBrowser } from "./support/demo-in-browser"
@@ -11,15 +12,8 @@ const NARROW = { width: 360, height: 1100 }
 const WIDE = { width: 1360, height: 900 }
 
 describe("the page of reconciliation in Admin", () => {
-  const inPortal = async (klarnaOrderId: string, action: string, body: unknown) => {
-    const { sandbox } = demo.addresses
-    const answer = await fetch(`${sandbox}/ordermanagement/v1/orders/${klarnaOrderId}/${action}`, {
-      method: "POST",
-      headers: { Authorization: "Basic sandbox-secret", "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    })
-    expect(answer.ok).toBe(true)
-  }
+  const inPortal = (klarnaOrderId: string, action: string, body: unknown) =>
+    inPortalOf(demo.addresses.sandbox, klarnaOrderId, action, body)
 
   it("compares a period, says in words what differs, and mends it when staff have read what it will do", async () => {
     const captured = await buyWithKlarna(demo.addresses, { "LAMP-SKYMNING-FOREST": 1 })

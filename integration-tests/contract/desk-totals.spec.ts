@@ -54,6 +54,7 @@ function orderOf(source: PurchaseSource, market?: Market) {
             readError: null,
             lines: balances(),
             books: undefined,
+            hasPayment: false,
             extends: false,
             atRisk: false,
             now: 0,

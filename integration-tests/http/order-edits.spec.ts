@@ -1,5 +1,6 @@
 import { ADDRESSES } from "../support/addresses"
 import { eventually } from "../support/eventually"
+import { inPortal } from "../support/in-portal"
 import { withKlarnaShop } from "../support/klarna-shop"
 import { orderChanges } from "../support/order-changes"
 import { paymentLinks } from "../support/payment-links"
@@ -221,6 +222,90 @@ withKlarnaShop((shop) => {
       expect(paid.summary.pending_difference).toBe(0)
       expect((await shop.refund(payment.id, 100)).status).toBe(200)
       expect((await shop.klarna.order(session.klarna_order_id)).refunded_amount).toBe(10_000)
+    })
+
+    const desk = (orderId: string, action = "", body?: unknown) => {
+      const path = `/admin/klarna/orders/${orderId}${action}`
+      return body === undefined ? shop.api.get(path, shop.admin()) : shop.api.post(path, body, shop.admin())
+    }
+    const refundedOf = (order: Record<string, any>) =>
+      order.payment_collections
+        .flatMap((collection: any) => collection.payments)
+        .flatMap((payment: any) => payment.refunds)
+        .reduce((sum: number, refund: any) => sum + minor(Number(refund.amount)), 0)
+
+    it("the desk could not refund what was captured before an edit", async () => {
+      const { order, session, payment } = await shop.purchase({ "BULB-GLOD-1": 4 })
+      const atKlarna = () => shop.klarna.order(session.klarna_order_id)
+      await shop.capture(payment.id, 100)
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 3 }] })
+      const total = (await shop.readOrder(order.id)).total as number
+      await followed(order.id, total - 100)
+      expect((await desk(order.id, "/refunds", { amount: 40 })).status).toBe(200)
+      expect((await atKlarna()).refunded_amount).toBe(4_000)
+
+      expect((await desk(order.id, "/captures", {})).status).toBe(200)
+      // No payment of Medusa's has captured as much as is refunded now.
+      const { status, data } = await desk(order.id, "/refunds", {})
+      expect(status).toBe(200)
+      expect(data.klarna_order.books).toMatchObject({ refunded_amount: total, matches: true })
+      expect((await atKlarna()).refunded_amount).toBe(minor(total))
+      for (const { refunded_amount, order_lines } of (await atKlarna()).refunds) {
+        expect(sum(order_lines)).toBe(refunded_amount)
+      }
+      expect(refundedOf(await shop.readOrder(order.id))).toBe(minor(total))
+    })
+
+    it("the desk could not refund an order that an edit left without a live payment", async () => {
+      const { order, session, payment } = await shop.purchase({ "BULB-GLOD-1": 4 })
+      await shop.capture(payment.id, 100)
+      expect((await desk(order.id, "/release", {})).status).toBe(200)
+      // Klarna reserves nothing any more that could go on with the changed order.
+      await staff.edit(order.id, { add: { "LAMP-SKYMNING-FOREST": 1 } })
+      await eventually(
+        async () => !liveOf(await shop.readOrder(order.id)).length && !(await isBusy(order.id)),
+        { what: "the order without a live payment" }
+      )
+      const { klarna_order } = (await desk(order.id)).data
+      expect(klarna_order.possible.refund).toEqual({ allowed: true, reason: null })
+      expect(klarna_order.books).toMatchObject({ captured_amount: 100, matches: true })
+      expect((await desk(order.id, "/refunds", { amount: 60 })).status).toBe(200)
+      expect((await shop.klarna.order(session.klarna_order_id)).refunded_amount).toBe(6_000)
+      expect(refundedOf(await shop.readOrder(order.id))).toBe(6_000)
+    })
+
+    it("repair did not book what was captured and refunded in Klarna's portal", async () => {
+      const { order, session, payment } = await shop.purchase({ "BULB-GLOD-1": 4 })
+      await shop.capture(payment.id, 100)
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 3 }] })
+      const total = (await shop.readOrder(order.id)).total as number
+      await followed(order.id, total - 100)
+      const portal = (action: string, body: unknown) =>
+        inPortal(shop.klarna.url, session.klarna_order_id, action, body)
+      await portal("captures", { captured_amount: minor(total) - 10_000 })
+      // One refund at Klarna, of more than any one payment has captured.
+      await portal("refunds", { refunded_amount: minor(total) })
+      expect((await desk(order.id)).data.klarna_order.books.matches).toBe(false)
+
+      const { status, data } = await desk(order.id, "/repair", {})
+      expect(status).toBe(200)
+      expect(data.klarna_order.books).toEqual({
+        captured_amount: total,
+        refunded_amount: total,
+        matches: true,
+      })
+      expect(data.repair.booked).toBe(3)
+      expect((await desk(order.id, "/repair", {})).data.repair.booked).toBe(0)
+      expect(refundedOf(await shop.readOrder(order.id))).toBe(minor(total))
+      const { transactions } = await shop.readOrder(order.id)
+      const booked_amounts = transactions.map(({ amount }: any) => minor(Number(amount)))
+      expect(booked_amounts.sort((one: number, other: number) => one - other)).toEqual(
+        [-10_000, 10_000, 10_000 - minor(total), minor(total) - 10_000].sort((one, other) => one - other)
+      )
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        captured_amount: minor(total),
+        refunded_amount: minor(total),
+      })
     })
 
     it("a capture that Klarna refuses is not taken for one that was made before the edit", async () => {

@@ -1,6 +1,7 @@
 import { Modules } from "@medusajs/framework/utils"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { eventually } from "../support/eventually"
+import { inPortal as inPortalOf } from "../support/in-portal"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
 import { buy, pageCaptures, widget } from "../support/ways"
 
@@ -13,15 +14,8 @@ withKlarnaShop((shop) => {
   const minor = (major: number) => Math.round(major * 100)
   const atKlarna = (id: string) => shop.klarna.order(id)
 
-  /** Somebody in Klarna's portal. */
-  const inPortal = async (klarnaOrderId: string, action: string, body?: unknown) => {
-    const answer = await fetch(`${shop.klarna.url}/ordermanagement/v1/orders/${klarnaOrderId}/${action}`, {
-      method: "POST",
-      headers: { Authorization: "Basic sandbox-secret", "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    })
-    expect(answer.ok).toBe(true)
-  }
+  const inPortal = (klarnaOrderId: string, action: string, body?: unknown) =>
+    inPortalOf(shop.klarna.url, klarnaOrderId, action, body)
 
   const list = async (search = "") => (await shop.api.get(`${PATH}?${search}`, shop.admin())).data
   const begin = (body: Record<string, unknown> = {}) => shop.api.post(`${PATH}/run`, body, shop.admin())

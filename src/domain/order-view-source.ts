@@ -89,8 +89,10 @@ export type OrderViewSource = {
   readError: ReadError | null
   /** Klarna's lines, by Medusa's ids, and what is left of them. */
   lines: readonly LineBalance[]
-  /** What Medusa has booked, in minor units; absent when it has no payment that counts. */
+  /** What Medusa has booked, in minor units; absent when it has no payment that counts or has captured. */
   books: BooksRecord | undefined
+  /** A payment of Medusa's counts. */
+  hasPayment: boolean
   /** The account's provider extends authorizations. */
   extends: boolean
   /** The authorization ends within the days that the shop has named. */

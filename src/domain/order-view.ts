@@ -66,7 +66,7 @@ export type KlarnaOrderView = AuthorizationAmounts & {
     capturable_quantity: number
     refundable_quantity: number
   }[]
-  /** What Medusa has booked; null without a payment that counts. `matches`: it is what Klarna says. */
+  /** What Medusa has booked; null without a payment that counts or has captured. `matches`: it is what Klarna says. */
   books: (BooksRecord & { matches: boolean }) | null
   /** The authorization ends soon, and something is left to capture. */
   at_risk: boolean
@@ -127,7 +127,8 @@ export function toOrderView(source: OrderViewSource): KlarnaOrderView {
       captures: managed ? managed.captures.length : operations.filter(isConfirmedOf("capture")).length,
       extends: source.extends,
       createdAt: managed?.created_at,
-      hasPayment: source.books !== undefined,
+      hasPayment: source.hasPayment,
+      hasRefundable: source.books !== undefined,
       now: source.now,
     }),
     read: managed ? "klarna" : "ledger",

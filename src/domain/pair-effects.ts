@@ -23,20 +23,18 @@ export function pairEffects(
     return index >= 0
   }
   const unknown = effects.filter((effect) => {
-    const rowId = operationOf(effect, operations)?.medusa_row_id
-    return !rowId || !take(({ id }) => id === rowId)
+    const rowIds = operationsOf(effect, operations).flatMap(({ medusa_row_id }) => medusa_row_id ?? [])
+    // All of them: one of Klarna's refunds may stand on several of Medusa's payments.
+    return rowIds.filter((rowId) => take(({ id }) => id === rowId)).length === 0
   })
   const owned = operations.map(({ medusa_row_id }) => medusa_row_id)
   const klarnaOnly = unknown.filter((effect) => {
     // What the ledger made and no row owns is not in the books, however many rows have its amount.
-    if (operationOf(effect, operations)) return true
+    if (operationsOf(effect, operations).length) return true
     return !take(({ id, amount }) => !owned.includes(id) && amount === effect.amount)
   })
   return { klarnaOnly, medusaOnly: left }
 }
 
-export const operationOf = <Operation extends LedgerEffect>(
-  { id, reference }: KlarnaEffect,
-  operations: readonly Operation[]
-): Operation | undefined =>
-  operations.find((operation) => operation.id === reference || (id !== null && operation.klarna_id === id))
+const operationsOf = ({ id, reference }: KlarnaEffect, operations: readonly LedgerEffect[]): LedgerEffect[] =>
+  operations.filter((operation) => operation.id === reference || (id !== null && operation.klarna_id === id))

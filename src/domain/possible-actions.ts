@@ -22,7 +22,10 @@ export type Circumstances = {
   extends: boolean
   /** When it was bought, as Klarna tells it. */
   createdAt: string | undefined
+  /** Medusa has a payment that a capture can be booked on. */
   hasPayment: boolean
+  /** And one that a refund can, also one that a change of the order has ended after it captured. */
+  hasRefundable: boolean
   now: number
 }
 
@@ -43,6 +46,7 @@ export function possibleActions(
   const isCaptured = captured_amount > 0
   const unauthorized = remaining_authorized_amount > 0 ? undefined : "nothing_authorized"
   const unbookable = circumstances.hasPayment ? undefined : "payment_missing"
+  const unreturnable = circumstances.hasRefundable ? undefined : "payment_missing"
   const unrefundable = !isCaptured
     ? "nothing_captured"
     : refunded_amount < captured_amount
@@ -54,12 +58,12 @@ export function possibleActions(
   }
   return {
     capture: answer(unauthorized ?? fraudObstacle(circumstances.fraudStatus) ?? unbookable),
-    refund: answer(unrefundable ?? unbookable),
+    refund: answer(unrefundable ?? unreturnable),
     cancel: answer(isCaptured ? "already_captured" : unauthorized),
     release: answer(isCaptured ? unauthorized : "nothing_captured"),
     extend: answer(unauthorized ?? extensionObstacle(circumstances)),
     return_fee: answer(
-      unrefundable ?? unbookable ?? returnFeeObstacle({ ...circumstances, remaining_authorized_amount })
+      unrefundable ?? unreturnable ?? returnFeeObstacle({ ...circumstances, remaining_authorized_amount })
     ),
   }
 }

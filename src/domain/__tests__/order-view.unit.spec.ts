@@ -68,6 +68,7 @@ const view = (values: Partial<OrderViewSource> = {}) =>
     readError: null,
     lines: [],
     books: { captured_amount: 10000, refunded_amount: 2550 },
+    hasPayment: true,
     extends: true,
     atRisk: false,
     now: Date.parse("2026-03-02T10:00:00Z"),

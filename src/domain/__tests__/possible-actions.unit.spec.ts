@@ -20,6 +20,7 @@ const ask = (of: AuthorizationAmounts, circumstances: Partial<Circumstances> = {
     extends: true,
     createdAt: "2026-03-01T10:00:00Z",
     hasPayment: true,
+    hasRefundable: true,
     now: NOW,
     ...circumstances,
   })
@@ -74,12 +75,18 @@ describe("what can be done with an authorization", () => {
   })
 
   it("books nothing where Medusa has no payment, but lets go of what Klarna holds", () => {
-    expect(reasons(amounts(400, 0, 600), { hasPayment: false })).toEqual([
+    expect(reasons(amounts(400, 0, 600), { hasPayment: false, hasRefundable: false })).toEqual([
       "payment_missing",
       "payment_missing",
       "already_captured",
       null,
     ])
+  })
+
+  it("refunds what was captured before a change of the order ended the payment", () => {
+    const { capture, refund } = ask(amounts(400, 0, 600), { hasPayment: false })
+    expect(capture).toEqual({ allowed: false, reason: "payment_missing" })
+    expect(refund).toEqual({ allowed: true, reason: null })
   })
 
   it.each([

@@ -1,11 +1,13 @@
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { currencyExponent } from "../../domain/currencies"
+import { divideRefund } from "../../domain/divide-refund"
 import { subtractDecimals, sumDecimals, toMajor, toMinorUnits, type MinorUnits } from "../../domain/money"
 import type { Decimal } from "../../domain/purchase-source"
 import type { BookRow, PaymentBooks } from "../../medusa/read-order-books"
 import type { OperationRow } from "../../modules/klarna/rows"
 import type { Books } from "./read-books"
+import { refundablePayments } from "./refundable-payments"
 
 /**
  * Brings a refund into Medusa's books that Klarna has carried out, or may have: Medusa's own workflow asks our
@@ -17,10 +19,13 @@ import type { Books } from "./read-books"
  */
 export async function bookRefund(
   container: MedusaContainer,
-  { payment }: Books,
+  { payments, payment: live }: Books,
   operation: OperationRow,
   lost?: Pick<BookRow, "note" | "refundReasonId" | "createdBy">
 ): Promise<void> {
+  const [part] = divideRefund(operation.amount as MinorUnits, refundablePayments(payments)) ?? []
+  // Where no payment has captured as much, Medusa says so.
+  const payment = part?.amount === operation.amount ? payments.find(({ id }) => id === part?.id) : live
   if (!payment) return
   await refundPaymentWorkflow(container).run({
     input: {

@@ -10,6 +10,7 @@ import { readPurchaseSource, type Query } from "../../medusa/read-purchase-sourc
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import { readBooks, type Books } from "../books/read-books"
+import { canRefund } from "../books/refundable-payments"
 import { findPurchaseOfOrder } from "../steps/find-purchase-of-order"
 
 /** Everything that staff's action on an order is decided by, as it is now. */
@@ -46,6 +47,7 @@ export async function readDesk(container: MedusaContainer, orderId: string): Pro
       extends: extendsAuthorizations(klarna, purchase),
       createdAt: managed.created_at,
       hasPayment: books.payment !== undefined,
+      hasRefundable: canRefund(books.payments),
       now: klarna.now(),
     }),
   }

@@ -5,9 +5,10 @@ import type { Remedy } from "../../domain/difference"
 import { toMajor, type MinorUnits } from "../../domain/money"
 import { OperationError } from "../../domain/operation-error"
 import { captureBody, refundBody } from "../../domain/operation-bodies"
-import { pairEffects } from "../../domain/pair-effects"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import { adoptEffects } from "../books/adopt-effects"
 import { mendBooks } from "../books/mend-books"
+import { unpairedEffects } from "../books/unpaired-effects"
 import { planRequest } from "../desk/plan-request"
 import { readDesk } from "../desk/read-desk"
 import { syncKlarnaPurchaseWorkflow } from "../sync-klarna-purchase"
@@ -46,13 +47,8 @@ async function record(
   kind: "capture" | "refund",
   actorId: string | null
 ): Promise<void> {
-  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-  const { purchase, operations } = comparison
-  for (const { id, reference, amount } of unpaired(comparison, kind).klarnaOnly) {
-    const isOurs = operations.some((row) => row.id === reference || row.klarna_id === id)
-    if (isOurs || id === null) continue
-    await klarna.books.adopt(purchase, { kind, klarna_id: id, amount, created_by: actorId })
-  }
+  const { purchase, books, managed } = comparison
+  if (books && managed) await adoptEffects(container, books, managed, kind, actorId)
   await mendBooks(container, purchase)
 }
 
@@ -65,8 +61,9 @@ async function send(
 ): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const { purchase, books } = comparison
+  const sides = { ...comparison, payments: books?.payments ?? [] }
   const toBody = kind === "capture" ? captureBody : refundBody
-  for (const { id, amount } of unpaired(comparison, kind).medusaOnly) {
+  for (const { id, amount } of unpairedEffects(sides, kind).medusaOnly) {
     const desk = await readDesk(container, books?.orderId ?? "")
     if (desk.purchase.id !== purchase.id) {
       throw new OperationError(
@@ -86,16 +83,4 @@ async function send(
       body: (operationId) => toBody(operationId, planned),
     })
   }
-}
-
-function unpaired({ managed, medusa, operations }: Comparison, kind: "capture" | "refund") {
-  const effects =
-    kind === "capture"
-      ? managed?.captures.map((row) => ({ ...row, id: row.capture_id, amount: row.captured_amount }))
-      : managed?.refunds.map((row) => ({ ...row, id: row.refund_id || null, amount: row.refunded_amount }))
-  return pairEffects(
-    (effects ?? []).map(({ id, reference, amount }) => ({ id, reference: reference || null, amount })),
-    kind === "capture" ? medusa.captures : medusa.refunds,
-    operations.filter((operation) => operation.kind === kind)
-  )
 }

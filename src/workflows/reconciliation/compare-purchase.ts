@@ -8,12 +8,13 @@ import {
   type MedusaSays,
 } from "../../domain/find-differences"
 import { sumMinor, toMinorUnits } from "../../domain/money"
-import type { MedusaRow } from "../../domain/pair-effects"
 import { settle, type PaymentSays } from "../../domain/settle"
-import { KlarnaApiError, type KlarnaManagedOrder } from "../../klarna"
-import type { BookRow, PaymentBooks } from "../../medusa/read-order-books"
+import type { KlarnaManagedOrder } from "../../klarna"
+import type { PaymentBooks } from "../../medusa/read-order-books"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { OperationRow, PurchaseRow } from "../../modules/klarna/rows"
+import { countedRows } from "../books/counted-rows"
+import { findManagedOrder } from "../books/find-managed-order"
 import { readBooks, type Books } from "../books/read-books"
 import { readMedusaState } from "../steps/read-medusa-state"
 
@@ -54,7 +55,7 @@ export async function comparePurchase(
   const none: Comparison = { ...NOTHING, purchase }
   if (NO_MONEY.includes(klarna.statusOf(purchase))) return none
   const before = await klarna.operations.ofKlarnaOrder(klarnaOrderId)
-  const managed = await readManaged(klarna, purchase)
+  const managed = await findManagedOrder(klarna, purchase)
   // After Klarna's answer, so that no effect it shows is still missing here.
   const books = await readBooks(container, purchase)
   const operations = books?.operations ?? (await klarna.operations.ofKlarnaOrder(klarnaOrderId))
@@ -91,18 +92,6 @@ async function readAgain(klarna: KlarnaModuleService, id: string): Promise<Purch
   if (!purchase || !MAY_HAVE_CHANGED.includes(klarna.statusOf(purchase))) return purchase
   const isPolled = purchase.next_check_at && klarna.now() - purchase.next_check_at.getTime() < POLL_LATE_MS
   return isPolled ? purchase : klarna.readPurchase(id)
-}
-
-async function readManaged(
-  klarna: KlarnaModuleService,
-  purchase: PurchaseRow
-): Promise<KlarnaManagedOrder | undefined> {
-  try {
-    return await klarna.readManagedOrder(purchase)
-  } catch (error) {
-    if (error instanceof KlarnaApiError && error.status === 404) return undefined
-    throw error
-  }
 }
 
 const standing = (operations: OperationRow[]): string =>
@@ -156,8 +145,7 @@ async function toLedgerSays(
 function toMedusaSays(books: Books | undefined, purchase: PurchaseRow): MedusaSays {
   if (!books) return NOTHING.medusa
   const { payments, payment, orderCanceled } = books
-  const captured = (of: PaymentBooks) =>
-    sumMinor(counted(of.captures, of).map(({ amount }) => amount as never))
+  const captured = (of: PaymentBooks) => sumMinor(countedRows([of], "captures").map(({ amount }) => amount))
   return {
     order: orderCanceled ? "canceled" : "open",
     payment: payment ? "live" : payments.length ? "canceled" : "none",
@@ -167,13 +155,7 @@ function toMedusaSays(books: Books | undefined, purchase: PurchaseRow): MedusaSa
         of.canceled ? captured(of) : toMinorUnits(of.amount, currencyExponent(of.currencyCode))
       ) as never[]
     ),
-    captures: payments.flatMap((of) => counted(of.captures, of)),
-    refunds: payments.flatMap((of) => counted(of.refunds, of)),
+    captures: countedRows(payments, "captures"),
+    refunds: countedRows(payments, "refunds"),
   }
 }
-
-/** Without its transaction a row is none: whoever made it was killed. */
-const counted = (rows: BookRow[], { currencyCode }: PaymentBooks): MedusaRow[] =>
-  rows
-    .filter(({ booked }) => booked)
-    .map(({ id, amount }) => ({ id, amount: toMinorUnits(amount, currencyExponent(currencyCode)) }))

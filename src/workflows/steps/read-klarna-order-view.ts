@@ -1,17 +1,17 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { currencyExponent } from "../../domain/currencies"
 import { lineBalances, takenParts } from "../../domain/line-balance"
 import { matchOrderLines } from "../../domain/match-order-lines"
-import { sumMinor, toMinorUnits } from "../../domain/money"
+import { sumMinor } from "../../domain/money"
 import { toSentLines } from "../../domain/operation-bodies"
 import { toOrderView, viewAmounts, type KlarnaOrderView, type ReadError } from "../../domain/order-view"
 import type { BooksRecord } from "../../domain/order-view-source"
 import { KlarnaApiError, KlarnaUnreachableError, type KlarnaManagedOrder } from "../../klarna"
-import type { PaymentBooks } from "../../medusa/read-order-books"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import type { PaymentStatus } from "../../modules/klarna/status-of"
-import { readBooks } from "../books/read-books"
+import { countedRows } from "../books/counted-rows"
+import { readBooks, type Books } from "../books/read-books"
+import { canRefund } from "../books/refundable-payments"
 import { extendsAuthorizations, linesOf, readLineSource } from "../desk/read-desk"
 import { keepReservation } from "../desk/keep-reservation"
 import { findPurchaseOfOrder } from "./find-purchase-of-order"
@@ -48,7 +48,8 @@ export const readKlarnaOrderViewStep = createStep(
       environment: account?.environment ?? null,
       managed,
       readError,
-      books: books?.payment && toBooksRecord(books.payments),
+      books: toBooksRecord(books),
+      hasPayment: books?.payment !== undefined,
       extends: extendsAuthorizations(klarna, purchase),
       atRisk: isAtRisk(klarna, managed),
       now: klarna.now(),
@@ -62,16 +63,11 @@ export const readKlarnaOrderViewStep = createStep(
 const operationsOf = async (klarna: KlarnaModuleService, { klarna_order_id }: PurchaseRow) =>
   klarna_order_id ? klarna.operations.ofKlarnaOrder(klarna_order_id) : []
 
-/** What Medusa counts, also on payments that an order edit has ended. */
-function toBooksRecord(payments: PaymentBooks[]): BooksRecord {
+/** What Medusa counts, also on payments that an order edit has ended; nothing where there is none to book on. */
+function toBooksRecord(books: Books | undefined): BooksRecord | undefined {
+  if (!books || !canRefund(books.payments)) return undefined
   const sum = (rows: "captures" | "refunds") =>
-    sumMinor(
-      payments.flatMap((payment) =>
-        payment[rows]
-          .filter(({ booked }) => booked)
-          .map(({ amount }) => toMinorUnits(amount, currencyExponent(payment.currencyCode)))
-      )
-    )
+    sumMinor(countedRows(books.payments, rows).map(({ amount }) => amount))
   return { captured_amount: sum("captures"), refunded_amount: sum("refunds") }
 }
 

@@ -2,10 +2,14 @@ import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { divideRefund } from "../../domain/divide-refund"
+import { toPartLines } from "../../domain/part-lines"
+import type { PaymentBooks } from "../../medusa/read-order-books"
 import type { Query } from "../../medusa/read-purchase-source"
 import { translated } from "../../medusa/to-medusa-error"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { bookRefund, refundAmount } from "../books/book-refund"
+import { refundablePayments } from "../books/refundable-payments"
 import { planRequest, type DeskRequest } from "../desk/plan-request"
 import { readDesk, requirePossible } from "../desk/read-desk"
 
@@ -24,7 +28,8 @@ export const refundKlarnaOrderStepId = "refund-klarna-order"
 
 /**
  * Refunds with Medusa's own workflow, so that its books and Klarna agree: the lines travel on Medusa's refund row to
- * our provider, which sends them. Cannot be undone.
+ * our provider, which sends them. After a change of the order some of the money may have been captured with an earlier
+ * payment: each gives back its own. Cannot be undone.
  */
 export const refundKlarnaOrderStep = createStep(
   refundKlarnaOrderStepId,
@@ -43,22 +48,37 @@ export const refundKlarnaOrderStep = createStep(
         return new StepResponse({ refunded: true })
       }
       requirePossible(desk, "refund")
-      const payment = desk.books.payment
-      // `requirePossible` has told who it is missing to.
-      if (!payment) return new StepResponse({ refunded: false })
       const { amount, items, order_lines } = planRequest(desk, "refund", input.request)
-      await refundPaymentWorkflow(container).run({
-        input: {
-          payment_id: payment.id,
-          amount: refundAmount(payment, amount) as never,
-          created_by: input.actor_id,
-          ...words,
-          metadata: { klarna: { items, order_lines } },
-        } as never,
-      })
+      const parts = divideRefund(amount, refundablePayments(desk.books.payments))
+      if (!parts) throw booksDiffer()
+      for (const [at, part] of parts.entries()) {
+        const payment = desk.books.payments.find(({ id }) => id === part.id) as PaymentBooks
+        // The pieces are counted once; Klarna gets lines for each of its refunds.
+        const ofPart = {
+          items: at === parts.length - 1 ? items : null,
+          order_lines: parts.length === 1 ? order_lines : toPartLines(order_lines, part.amount, "Refund"),
+        }
+        await refundPaymentWorkflow(container).run({
+          input: {
+            payment_id: payment.id,
+            amount: refundAmount(payment, part.amount) as never,
+            created_by: input.actor_id,
+            ...words,
+            metadata: { klarna: ofPart },
+          } as never,
+        })
+      }
       return new StepResponse({ refunded: true })
     })
 )
+
+/** Medusa refunds no more than it has booked as captured. */
+const booksDiffer = () =>
+  new MedusaError(
+    MedusaError.Types.NOT_ALLOWED,
+    "Medusa has not booked as much as Klarna has captured. Repair the books of this order, then refund",
+    "books_differ"
+  )
 
 async function toWords(
   container: MedusaContainer,

@@ -85,6 +85,8 @@ export const desk: DeskTexts = {
     quantity_invalid: "Nogen har i mellemtiden taget nogle af disse varer. Vælg igen.",
     return_fee_too_high: "Returgebyret efterlader intet at refundere.",
     nothing_left: "Der er intet tilbage af ordren.",
+    books_differ:
+      "Medusa har ikke bogført så meget, som Klarna har hævet. Ret bogføringen først, og refunder derefter.",
   },
   problem: {
     amount_missing: "Skriv et beløb.",
@@ -193,7 +195,7 @@ export const desk: DeskTexts = {
       "Medusa bogfører det, der skete hos Klarna, og fjerner det, der ikke skete. Hos Klarna ændres intet.",
     done: "Bogføringen stemmer med Klarna igen",
     still:
-      "Bogføringen stemmer stadig ikke. Det, der er gjort i Klarnas egen portal, skal bogføres i hånden, eller er endnu på vej.",
+      "Bogføringen stemmer stadig ikke. Nogen skal sammenligne, hvad Klarna og Medusa viser, eller det er endnu på vej.",
   },
   keep: "Gør intet",
   risk: {

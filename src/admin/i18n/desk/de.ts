@@ -91,6 +91,8 @@ export const desk: DeskTexts = {
     quantity_invalid: "Inzwischen hat jemand einige dieser Stücke genommen. Wählen Sie noch einmal.",
     return_fee_too_high: "Die Rücksendegebühr lässt nichts zu erstatten übrig.",
     nothing_left: "Von dieser Bestellung ist nichts mehr offen.",
+    books_differ:
+      "Medusa hat nicht so viel gebucht, wie Klarna eingezogen hat. Erst die Buchung berichtigen, dann erstatten.",
   },
   problem: {
     amount_missing: "Geben Sie einen Betrag ein.",
@@ -200,7 +202,7 @@ export const desk: DeskTexts = {
       "Medusa bucht, was bei Klarna geschah, und streicht, was nicht geschah. Bei Klarna ändert sich nichts.",
     done: "Die Bücher stimmen wieder mit Klarna überein",
     still:
-      "Die Bücher weichen noch ab. Was im eigenen Portal von Klarna getan wurde, muss von Hand gebucht werden, oder es ist noch unterwegs.",
+      "Die Bücher weichen noch ab. Jemand muss vergleichen, was Klarna und Medusa zeigen, oder es ist noch unterwegs.",
   },
   keep: "Nichts tun",
   risk: {

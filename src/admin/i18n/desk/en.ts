@@ -84,6 +84,7 @@ export const desk = {
     quantity_invalid: "Somebody took some of these pieces in the meantime. Choose again.",
     return_fee_too_high: "The return fee leaves nothing to refund.",
     nothing_left: "Nothing of this order is left.",
+    books_differ: "Medusa has not booked as much as Klarna has captured. Repair the books, then refund.",
   },
   problem: {
     amount_missing: "Type an amount.",
@@ -191,7 +192,7 @@ export const desk = {
     confirmText: "Medusa books what happened at Klarna and drops what did not. Nothing changes at Klarna.",
     done: "The books agree with Klarna again",
     still:
-      "The books still differ. What was done in Klarna's own portal has to be booked by hand, or is still on its way.",
+      "The books still differ. Somebody has to compare what Klarna and Medusa list, or it is still on its way.",
   },
   keep: "Do nothing",
   risk: {

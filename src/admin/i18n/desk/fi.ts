@@ -86,6 +86,8 @@ export const desk: DeskTexts = {
     quantity_invalid: "Joku on sillä välin ottanut osan näistä tuotteista. Valitse uudelleen.",
     return_fee_too_high: "Palautusmaksun jälkeen ei jää mitään hyvitettävää.",
     nothing_left: "Tästä tilauksesta ei ole mitään jäljellä.",
+    books_differ:
+      "Medusa ei ole kirjannut niin paljon kuin Klarna on veloittanut. Korjaa ensin kirjanpito ja hyvitä sitten.",
   },
   problem: {
     amount_missing: "Kirjoita summa.",
@@ -195,7 +197,7 @@ export const desk: DeskTexts = {
       "Medusa kirjaa sen, mitä Klarnassa tapahtui, ja poistaa sen, mitä ei tapahtunut. Klarnassa ei muutu mitään.",
     done: "Kirjanpito täsmää taas Klarnan kanssa",
     still:
-      "Kirjanpito poikkeaa yhä. Klarnan omassa portaalissa tehty on kirjattava käsin, tai se on vielä matkalla.",
+      "Kirjanpito poikkeaa yhä. Jonkun on verrattava, mitä Klarna ja Medusa näyttävät, tai se on vielä matkalla.",
   },
   keep: "Älä tee mitään",
   risk: {

@@ -86,6 +86,8 @@ export const desk: DeskTexts = {
     quantity_invalid: "Noen har i mellomtiden tatt noen av disse varene. Velg på nytt.",
     return_fee_too_high: "Returgebyret lar ikke noe være igjen å refundere.",
     nothing_left: "Ingenting av ordren er igjen.",
+    books_differ:
+      "Medusa har ikke bokført så mye som Klarna har belastet. Rett bokføringen først, og refunder deretter.",
   },
   problem: {
     amount_missing: "Skriv et beløp.",
@@ -194,7 +196,7 @@ export const desk: DeskTexts = {
       "Medusa bokfører det som skjedde hos Klarna, og fjerner det som ikke skjedde. Hos Klarna endres ingenting.",
     done: "Bokføringen stemmer med Klarna igjen",
     still:
-      "Bokføringen stemmer fortsatt ikke. Det som er gjort i Klarnas egen portal, må bokføres for hånd, eller er ennå underveis.",
+      "Bokføringen stemmer fortsatt ikke. Noen må sammenligne det Klarna og Medusa viser, eller det er ennå underveis.",
   },
   keep: "Ikke gjør noe",
   risk: {

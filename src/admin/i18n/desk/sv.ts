@@ -85,6 +85,8 @@ export const desk: DeskTexts = {
     quantity_invalid: "Någon har hunnit ta en del av dessa varor. Välj igen.",
     return_fee_too_high: "Returavgiften lämnar inget att återbetala.",
     nothing_left: "Inget av ordern är kvar.",
+    books_differ:
+      "Medusa har inte bokfört så mycket som Klarna har debiterat. Rätta bokföringen och återbetala sedan.",
   },
   problem: {
     amount_missing: "Skriv ett belopp.",
@@ -193,7 +195,7 @@ export const desk: DeskTexts = {
       "Medusa bokför det som hänt hos Klarna och tar bort det som inte hänt. Hos Klarna ändras inget.",
     done: "Bokföringen stämmer med Klarna igen",
     still:
-      "Bokföringen stämmer fortfarande inte. Det som gjorts i Klarnas egen portal måste bokföras för hand, eller är ännu på väg.",
+      "Bokföringen stämmer fortfarande inte. Någon måste jämföra vad Klarna och Medusa visar, eller så är det ännu på väg.",
   },
   keep: "Gör inget",
   risk: {

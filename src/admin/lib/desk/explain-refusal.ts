@@ -24,6 +24,7 @@ export const REFUSALS = [
   "quantity_invalid",
   "return_fee_too_high",
   "nothing_left",
+  "books_differ",
 ] as const
 
 /** Codes that have a sentence under `desk.reason` of the texts: why something is not possible. */

@@ -54,23 +54,27 @@ export function createBooksStore(connection: Connection, now: Clock) {
 
     /**
      * A capture or refund that was made at Klarna without us, in its portal for example, so that it is booked like
-     * one of ours. Of each there is one row, by Klarna's id. The money lease has to be held.
+     * one of ours. By Klarna's id there is one row of each, or one for every payment that it is booked on. The money
+     * lease has to be held.
      */
-    adopt: async (purchase: PurchaseRow, effect: Adopted): Promise<void> =>
+    adopt: async (purchase: PurchaseRow, { amounts, ...effect }: Adopted): Promise<void> =>
       void (await connection("klarna_operation")
-        .insert({
-          ...effect,
-          id: `klop_${effect.klarna_id}`,
-          purchase_id: purchase.id,
-          klarna_order_id: purchase.klarna_order_id as string,
-          account_id: purchase.account_id,
-          currency_code: purchase.currency_code,
-          status: "confirmed",
-          settled_at: stamp(),
-          books_due_at: stamp(),
-          created_at: stamp(),
-          updated_at: stamp(),
-        } as never)
+        .insert(
+          amounts.map((amount, at) => ({
+            ...effect,
+            amount,
+            id: `klop_${effect.klarna_id}${at ? `_${at + 1}` : ""}`,
+            purchase_id: purchase.id,
+            klarna_order_id: purchase.klarna_order_id as string,
+            account_id: purchase.account_id,
+            currency_code: purchase.currency_code,
+            status: "confirmed",
+            settled_at: stamp(),
+            books_due_at: stamp(),
+            created_at: stamp(),
+            updated_at: stamp(),
+          })) as never
+        )
         .onConflict()
         .ignore()),
 
@@ -98,6 +102,11 @@ export function createBooksStore(connection: Connection, now: Clock) {
   }
 }
 
-type Adopted = Pick<OperationRow, "amount" | "created_by"> & { kind: "capture" | "refund"; klarna_id: string }
+type Adopted = Pick<OperationRow, "created_by"> & {
+  kind: "capture" | "refund"
+  klarna_id: string
+  /** Minor units. */
+  amounts: readonly number[]
+}
 
 export type BooksStore = ReturnType<typeof createBooksStore>
