@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 import { useDeskAction } from "../../lib/desk/use-desk-action"
 import { formatAmount } from "../../lib/format"
 import type { KlarnaOrder } from "../../lib/klarna-order"
-import { Confirm } from "./confirm"
+import { Confirm } from "../confirm"
 
 type Props = { orderId: string; order: KlarnaOrder & { books: NonNullable<KlarnaOrder["books"]> } }
 

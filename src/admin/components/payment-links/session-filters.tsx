@@ -1,8 +1,9 @@
-import { Button, Input, Select } from "@medusajs/ui"
+import { Button, Input } from "@medusajs/ui"
 import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { AGES, isFiltered, STATES, type Age, type ListQuery } from "../../lib/payment-links/list-query"
 import { CHANNELS } from "../../lib/payment-links/session"
+import { Choice } from "../choice"
 
 type Props = {
   query: ListQuery
@@ -88,41 +89,5 @@ function Search({ text, onSearch }: { text: string; onSearch: (text: string) => 
       aria-label={t("links.list.searchLabel")}
       onChange={({ target }) => setTyped(target.value)}
     />
-  )
-}
-
-const ALL = "-"
-
-type ChoiceProps = {
-  label: string
-  value: string | undefined
-  choices: { value: string; text: string }[]
-  onChoose: (value: string | undefined) => void
-  /** What it is without a choice. */
-  none?: string
-}
-
-function Choice({ label, value, choices, onChoose, none }: ChoiceProps) {
-  const { t } = useTranslation("klarna")
-  return (
-    <Select
-      size="small"
-      value={value ?? ALL}
-      onValueChange={(next) => onChoose(next === ALL ? undefined : next)}
-    >
-      <Select.Trigger aria-label={label} className="md:w-40">
-        <span className="truncate">
-          {label}: <Select.Value />
-        </span>
-      </Select.Trigger>
-      <Select.Content>
-        <Select.Item value={ALL}>{none ?? t("links.list.all")}</Select.Item>
-        {choices.map(({ value: each, text }) => (
-          <Select.Item key={each} value={each}>
-            {text}
-          </Select.Item>
-        ))}
-      </Select.Content>
-    </Select>
   )
 }

@@ -13,7 +13,7 @@ export const reconciliation: ReconciliationTexts = {
   later: "{{count}} ses på igen senere",
   last: "Sidst sammenlignet {{time}}, ordrer: {{orders}}",
   never: "Intet er sammenlignet endnu",
-  filter: { state: "Status", kind: "Forskel", all: "Alle" },
+  filter: { state: "Status", kind: "Forskel" },
   state: { open: "Åben", mended: "Rettet", gone: "Forsvundet af sig selv" },
   empty: "Ingen forskelle",
   emptyHint: "Klarna og Medusa siger det samme om hver ordre, der er sammenlignet.",
@@ -26,7 +26,6 @@ export const reconciliation: ReconciliationTexts = {
   goneAt: "Findes ikke længere, {{time}}",
   lastError: "Sidste forsøg mislykkedes: {{message}}",
   lookAtIt: "Nogen må se på den",
-  keep: "Ikke nu",
   outcome: {
     mended: "Rettet: begge sider siger det samme",
     gone: "Forskellen fandtes ikke længere. Intet blev gjort",

@@ -13,7 +13,7 @@ export const reconciliation: ReconciliationTexts = {
   later: "{{count}} werden später erneut geprüft",
   last: "Zuletzt verglichen {{time}}, Bestellungen: {{orders}}",
   never: "Es wurde noch nichts verglichen",
-  filter: { state: "Status", kind: "Unterschied", all: "Alle" },
+  filter: { state: "Status", kind: "Unterschied" },
   state: { open: "Offen", mended: "Behoben", gone: "Von selbst erledigt" },
   empty: "Keine Unterschiede",
   emptyHint: "Klarna und Medusa sagen über jede verglichene Bestellung dasselbe.",
@@ -26,7 +26,6 @@ export const reconciliation: ReconciliationTexts = {
   goneAt: "Nicht mehr vorhanden, {{time}}",
   lastError: "Der letzte Versuch ist gescheitert: {{message}}",
   lookAtIt: "Das muss sich jemand ansehen",
-  keep: "Nicht jetzt",
   outcome: {
     mended: "Behoben: Beide Seiten sagen dasselbe",
     gone: "Der Unterschied bestand nicht mehr. Nichts wurde getan",

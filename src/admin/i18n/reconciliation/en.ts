@@ -15,7 +15,6 @@ export const reconciliation = {
   filter: {
     state: "State",
     kind: "Difference",
-    all: "All",
   },
   state: { open: "Open", mended: "Mended", gone: "Gone by itself" },
   empty: "Nothing differs",
@@ -29,7 +28,6 @@ export const reconciliation = {
   goneAt: "Not there any more, {{time}}",
   lastError: "The last try failed: {{message}}",
   lookAtIt: "Somebody has to look at it",
-  keep: "Not now",
   outcome: {
     mended: "Mended: both sides say the same",
     gone: "It was not there any more. Nothing was done",

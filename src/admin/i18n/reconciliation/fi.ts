@@ -13,7 +13,7 @@ export const reconciliation: ReconciliationTexts = {
   later: "{{count}} tarkistetaan myöhemmin uudelleen",
   last: "Viimeksi verrattu {{time}}, tilauksia: {{orders}}",
   never: "Mitään ei ole vielä verrattu",
-  filter: { state: "Tila", kind: "Ero", all: "Kaikki" },
+  filter: { state: "Tila", kind: "Ero" },
   state: { open: "Avoin", mended: "Korjattu", gone: "Poistunut itsestään" },
   empty: "Eroja ei ole",
   emptyHint: "Klarna ja Medusa sanovat samaa jokaisesta verratusta tilauksesta.",
@@ -26,7 +26,6 @@ export const reconciliation: ReconciliationTexts = {
   goneAt: "Ei enää olemassa, {{time}}",
   lastError: "Viimeisin yritys epäonnistui: {{message}}",
   lookAtIt: "Jonkun on katsottava tätä",
-  keep: "Ei nyt",
   outcome: {
     mended: "Korjattu: molemmat osapuolet sanovat samaa",
     gone: "Eroa ei enää ollut. Mitään ei tehty",

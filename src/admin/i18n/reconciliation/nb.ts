@@ -13,7 +13,7 @@ export const reconciliation: ReconciliationTexts = {
   later: "{{count}} ses på igjen senere",
   last: "Sist sammenlignet {{time}}, ordrer: {{orders}}",
   never: "Ingenting er sammenlignet ennå",
-  filter: { state: "Status", kind: "Forskjell", all: "Alle" },
+  filter: { state: "Status", kind: "Forskjell" },
   state: { open: "Åpen", mended: "Rettet", gone: "Borte av seg selv" },
   empty: "Ingen forskjeller",
   emptyHint: "Klarna og Medusa sier det samme om hver ordre som er sammenlignet.",
@@ -26,7 +26,6 @@ export const reconciliation: ReconciliationTexts = {
   goneAt: "Finnes ikke lenger, {{time}}",
   lastError: "Siste forsøk mislyktes: {{message}}",
   lookAtIt: "Noen må se på den",
-  keep: "Ikke nå",
   outcome: {
     mended: "Rettet: begge sider sier det samme",
     gone: "Forskjellen fantes ikke lenger. Ingenting ble gjort",

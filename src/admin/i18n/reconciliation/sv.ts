@@ -13,7 +13,7 @@ export const reconciliation: ReconciliationTexts = {
   later: "{{count}} kontrolleras igen senare",
   last: "Senast jämfört {{time}}, ordrar: {{orders}}",
   never: "Inget har jämförts än",
-  filter: { state: "Status", kind: "Skillnad", all: "Alla" },
+  filter: { state: "Status", kind: "Skillnad" },
   state: { open: "Öppen", mended: "Åtgärdad", gone: "Försvunnen av sig själv" },
   empty: "Inget skiljer sig",
   emptyHint: "Klarna och Medusa säger samma sak om varje order som har jämförts.",
@@ -26,7 +26,6 @@ export const reconciliation: ReconciliationTexts = {
   goneAt: "Finns inte längre, {{time}}",
   lastError: "Senaste försöket misslyckades: {{message}}",
   lookAtIt: "Någon måste titta på den",
-  keep: "Inte nu",
   outcome: {
     mended: "Åtgärdat: båda sidor säger samma sak",
     gone: "Skillnaden fanns inte längre. Inget gjordes",

@@ -29,12 +29,11 @@ export function useRun() {
   })
 }
 
-/** `remedy`: what the reader was told that it will do. */
-export function useMend({ id }: Pick<Difference, "id">) {
+/** @param remedy what the reader was told that it will do */
+export function useMend({ id }: Pick<Difference, "id">, remedy: Remedy) {
   const client = useQueryClient()
-  return useMutation({
-    mutationFn: (remedy: Remedy) =>
-      ask<{ outcome: Outcome; difference: Difference }>("POST", `${PATH}/${id}/mend`, { body: { remedy } }),
+  return useMutation<{ outcome: Outcome; difference: Difference }, Error, undefined>({
+    mutationFn: () => ask("POST", `${PATH}/${id}/mend`, { body: { remedy } }),
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),
   })
 }

@@ -2,21 +2,27 @@ import { Button, Prompt } from "@medusajs/ui"
 import type { UseMutationResult } from "@tanstack/react-query"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import type { KlarnaOrder } from "../../lib/klarna-order"
-import { RefusalAlert } from "./refusal-alert"
+import { RefusalAlert } from "./desk/refusal-alert"
 
-type Props = {
+type Props<Answer> = {
   /** On the button that opens it and on the one that does it. */
   action: string
   title: string
   text: string
   isDangerous?: boolean
-  mutation: UseMutationResult<KlarnaOrder, Error, undefined>
-  onDone: (order: KlarnaOrder) => void
+  mutation: UseMutationResult<Answer, Error, undefined>
+  onDone: (answer: Answer) => void
 }
 
 /** A button that says what will happen before it does. Refused, it says why and stays. */
-export function Confirm({ action, title, text, isDangerous = false, mutation, onDone }: Props) {
+export function Confirm<Answer>({
+  action,
+  title,
+  text,
+  isDangerous = false,
+  mutation,
+  onDone,
+}: Props<Answer>) {
   const { t } = useTranslation("klarna")
   const [isOpen, setIsOpen] = useState(false)
   const { mutate, isPending, error, reset } = mutation
@@ -27,15 +33,15 @@ export function Confirm({ action, title, text, isDangerous = false, mutation, on
   }
   const confirm = () =>
     mutate(undefined, {
-      onSuccess: (order) => {
+      onSuccess: (answer) => {
         setIsOpen(false)
-        onDone(order)
+        onDone(answer)
       },
     })
   return (
     <Prompt open={isOpen} onOpenChange={open} variant={isDangerous ? "danger" : "confirmation"}>
       <Prompt.Trigger asChild>
-        <Button size="small" variant="secondary">
+        <Button size="small" variant="secondary" className="text-nowrap">
           {action}
         </Button>
       </Prompt.Trigger>
