@@ -55,6 +55,7 @@ function orderOf(source: PurchaseSource, market?: Market) {
             lines: balances(),
             books: undefined,
             hasPayment: false,
+            ...{ orderCanceled: false, paidOtherwise: false },
             extends: false,
             atRisk: false,
             now: 0,

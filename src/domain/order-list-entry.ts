@@ -1,4 +1,5 @@
 import { currencyExponent } from "./currencies"
+import { doNotShip, type DoNotShipReason } from "./do-not-ship"
 import { ledgerAmounts } from "./ledger-amounts"
 import { toMajor, type MinorUnits } from "./money"
 import type { OperationRecord, PurchaseRecord } from "./order-view-source"
@@ -22,6 +23,8 @@ export type OrderListEntry = {
   /** Whole days until the authorization ends; negative once it has. */
   days_left: number | null
   at_risk: boolean
+  /** Why goods of the order must not leave, as the ledger knows it; null when they may. */
+  do_not_ship: { reason: DoNotShipReason } | null
   last_error: ShownError | null
 }
 
@@ -31,19 +34,35 @@ export type OrderListSource = PurchaseRecord & {
   authorization_over_at: Date | null
 }
 
+type ListedOrder = {
+  displayId: number | null
+  orderCanceled: boolean
+  /** Another payment of the order counts. */
+  paidOtherwise: boolean
+  /** From how many days before its end an authorization is at risk. */
+  daysBefore: number
+  now: number
+}
+
 const DAY_MS = 24 * 3_600_000
 
-/** @param daysBefore from how many days before its end an authorization is at risk */
 export function toOrderListEntry(
   purchase: OrderListSource,
   operations: readonly OperationRecord[],
-  { displayId, daysBefore, now }: { displayId: number | null; daysBefore: number; now: number }
+  { displayId, orderCanceled, paidOtherwise, daysBefore, now }: ListedOrder
 ): OrderListEntry {
   const exponent = currencyExponent(purchase.currency_code)
   const major = (minor: number) => Number(toMajor(minor as MinorUnits, exponent))
   const amounts = ledgerAmounts(purchase, operations)
   const isHeld = purchase.authorization_over_at === null
   const left = purchase.authorization_expires_at && purchase.authorization_expires_at.getTime() - now
+  // Not read since: by now Klarna holds nothing any more.
+  const hasRunOut = isHeld && left !== null && left <= 0
+  const reason = doNotShip({
+    ...{ ...amounts, ...(hasRunOut ? { remaining_authorized_amount: 0 } : {}), state: purchase.state },
+    ...{ status: hasRunOut ? "EXPIRED" : null, fraudStatus: null },
+    ...{ orderCanceled, paidOtherwise },
+  })
   return {
     order_id: purchase.order_id,
     display_id: displayId,
@@ -60,6 +79,7 @@ export function toOrderListEntry(
     expires_at: purchase.authorization_expires_at?.toISOString() ?? null,
     days_left: left === null ? null : Math.floor(left / DAY_MS),
     at_risk: isHeld && left !== null && left <= daysBefore * DAY_MS,
+    do_not_ship: reason && { reason },
     last_error: showError(purchase.last_error, operations),
   }
 }

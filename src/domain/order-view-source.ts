@@ -93,6 +93,9 @@ export type OrderViewSource = {
   books: BooksRecord | undefined
   /** A payment of Medusa's counts. */
   hasPayment: boolean
+  /** Medusa has cancelled the order; another payment of it counts. */
+  orderCanceled: boolean
+  paidOtherwise: boolean
   /** The account's provider extends authorizations. */
   extends: boolean
   /** The authorization ends within the days that the shop has named. */

@@ -1,5 +1,6 @@
 import type { AuthorizationAmounts } from "./authorization-amounts"
 import { currencyExponent } from "./currencies"
+import { doNotShip, type DoNotShipReason } from "./do-not-ship"
 import type { PayloadKind } from "./examine-payload"
 import { toMajor, type MinorUnits } from "./money"
 import type {
@@ -70,6 +71,8 @@ export type KlarnaOrderView = AuthorizationAmounts & {
   books: (BooksRecord & { matches: boolean }) | null
   /** The authorization ends soon, and something is left to capture. */
   at_risk: boolean
+  /** Why goods of the order must not leave; null when they may. */
+  do_not_ship: { reason: DoNotShipReason } | null
   last_error: ShownError | null
   page: {
     hpp_session_id: string
@@ -120,6 +123,7 @@ export function toOrderView(source: OrderViewSource): KlarnaOrderView {
     lines: source.lines.map(toLine(major, salesTaxShares(source.lines.map(({ mapped }) => mapped)))),
     books: source.books ? toBooks(source.books, amounts, major) : null,
     at_risk: source.atRisk && amounts.remaining_authorized_amount > 0,
+    do_not_ship: markOf(source, amounts),
     possible: possibleActions(amounts, {
       fraudStatus: managed?.fraud_status,
       certain: managed !== undefined || !operations.some(isInDoubt),
@@ -134,6 +138,19 @@ export function toOrderView(source: OrderViewSource): KlarnaOrderView {
     read: managed ? "klarna" : "ledger",
     read_error: readError,
   }
+}
+
+function markOf(
+  { purchase, managed, orderCanceled, paidOtherwise }: OrderViewSource,
+  amounts: AuthorizationAmounts
+): KlarnaOrderView["do_not_ship"] {
+  const { order_amount, captured_amount, refunded_amount, remaining_authorized_amount } = amounts
+  const reason = doNotShip({
+    ...{ order_amount, captured_amount, refunded_amount, remaining_authorized_amount },
+    ...{ state: purchase.state, status: managed?.status, fraudStatus: managed?.fraud_status },
+    ...{ orderCanceled, paidOtherwise },
+  })
+  return reason && { reason }
 }
 
 /** Klarna's own numbers, or the ledger's. Minor units. */

@@ -29,10 +29,14 @@ export const da: Texts = {
     tokenized: "Godkendt til opkrævning",
     expired: "Udløbet",
   },
-  hold: {
-    placing: "Kunden har godkendt, men Klarna har ikke bekræftet ordren endnu: send ikke noget",
-    reviewed: "Klarna vurderer stadig betalingen: send ikke noget",
-    rejected: "Klarna accepterede ikke betalingen: send ikke noget",
+  doNotShip: {
+    label: "Send ikke noget",
+    not_placed: "Kunden har godkendt, men Klarna har ikke bekræftet ordren endnu: send ikke noget",
+    fraud_pending: "Klarna vurderer stadig betalingen: send ikke noget",
+    fraud_rejected: "Klarna accepterede ikke betalingen: send ikke noget",
+    fraud_stopped: "Klarna har stoppet betalingen: send ikke det, der er tilbage",
+    authorization_expired: "Reservationen hos Klarna er udløbet, og intet er hævet: send ikke noget",
+    authorization_cancelled: "Reservationen hos Klarna er annulleret, og intet er hævet: send ikke noget",
   },
   amounts: {
     toPay: "At betale",

@@ -29,10 +29,16 @@ export const de: Texts = {
     tokenized: "Für Abbuchungen freigegeben",
     expired: "Abgelaufen",
   },
-  hold: {
-    placing: "Der Käufer hat zugestimmt, Klarna hat die Bestellung noch nicht bestätigt: nicht versenden",
-    reviewed: "Klarna prüft diese Zahlung noch: nicht versenden",
-    rejected: "Klarna hat diese Zahlung nicht angenommen: nicht versenden",
+  doNotShip: {
+    label: "Nicht versenden",
+    not_placed: "Der Käufer hat zugestimmt, Klarna hat die Bestellung noch nicht bestätigt: nicht versenden",
+    fraud_pending: "Klarna prüft diese Zahlung noch: nicht versenden",
+    fraud_rejected: "Klarna hat diese Zahlung nicht angenommen: nicht versenden",
+    fraud_stopped: "Klarna hat diese Zahlung gestoppt: nicht versenden, was noch da ist",
+    authorization_expired:
+      "Die Autorisierung bei Klarna ist abgelaufen, und nichts wurde eingezogen: nicht versenden",
+    authorization_cancelled:
+      "Die Autorisierung bei Klarna wurde storniert, und nichts wurde eingezogen: nicht versenden",
   },
   amounts: {
     toPay: "Zu zahlen",

@@ -29,10 +29,14 @@ export const en = {
     tokenized: "Agreed to be charged",
     expired: "Expired",
   },
-  hold: {
-    placing: "The shopper has agreed, and Klarna has not confirmed the order yet: do not ship",
-    reviewed: "Klarna is still checking this payment: do not ship",
-    rejected: "Klarna did not accept this payment: do not ship",
+  doNotShip: {
+    label: "Do not ship",
+    not_placed: "The shopper has agreed, and Klarna has not confirmed the order yet: do not ship",
+    fraud_pending: "Klarna is still checking this payment: do not ship",
+    fraud_rejected: "Klarna did not accept this payment: do not ship",
+    fraud_stopped: "Klarna has stopped this payment: do not ship what has not left yet",
+    authorization_expired: "Klarna's authorization ran out, and nothing was captured: do not ship",
+    authorization_cancelled: "Klarna's authorization was cancelled, and nothing was captured: do not ship",
   },
   amounts: {
     toPay: "To pay",

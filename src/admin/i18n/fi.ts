@@ -29,10 +29,14 @@ export const fi: Texts = {
     tokenized: "Veloitus hyväksytty",
     expired: "Vanhentunut",
   },
-  hold: {
-    placing: "Asiakas on hyväksynyt, mutta Klarna ei ole vielä vahvistanut tilausta: älä lähetä",
-    reviewed: "Klarna tarkistaa vielä tätä maksua: älä lähetä",
-    rejected: "Klarna ei hyväksynyt tätä maksua: älä lähetä",
+  doNotShip: {
+    label: "Älä lähetä",
+    not_placed: "Asiakas on hyväksynyt, mutta Klarna ei ole vielä vahvistanut tilausta: älä lähetä",
+    fraud_pending: "Klarna tarkistaa vielä tätä maksua: älä lähetä",
+    fraud_rejected: "Klarna ei hyväksynyt tätä maksua: älä lähetä",
+    fraud_stopped: "Klarna on pysäyttänyt maksun: älä lähetä mitään, mikä on vielä jäljellä",
+    authorization_expired: "Klarnan varaus on vanhentunut eikä mitään ole veloitettu: älä lähetä",
+    authorization_cancelled: "Klarnan varaus on peruttu eikä mitään ole veloitettu: älä lähetä",
   },
   amounts: {
     toPay: "Maksettava",

@@ -29,10 +29,15 @@ export const nb: Texts = {
     tokenized: "Godkjent for trekk",
     expired: "Utløpt",
   },
-  hold: {
-    placing: "Kunden har godkjent, men Klarna har ikke bekreftet ordren ennå: ikke send noe",
-    reviewed: "Klarna vurderer fortsatt betalingen: ikke send noe",
-    rejected: "Klarna godtok ikke betalingen: ikke send noe",
+  doNotShip: {
+    label: "Ikke send noe",
+    not_placed: "Kunden har godkjent, men Klarna har ikke bekreftet ordren ennå: ikke send noe",
+    fraud_pending: "Klarna vurderer fortsatt betalingen: ikke send noe",
+    fraud_rejected: "Klarna godtok ikke betalingen: ikke send noe",
+    fraud_stopped: "Klarna har stoppet betalingen: ikke send det som er igjen",
+    authorization_expired: "Reservasjonen hos Klarna har utløpt, og ingenting er belastet: ikke send noe",
+    authorization_cancelled:
+      "Reservasjonen hos Klarna er kansellert, og ingenting er belastet: ikke send noe",
   },
   amounts: {
     toPay: "Å betale",

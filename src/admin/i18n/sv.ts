@@ -29,10 +29,14 @@ export const sv: Texts = {
     tokenized: "Godkänd för dragning",
     expired: "Utgången",
   },
-  hold: {
-    placing: "Kunden har godkänt men Klarna har inte bekräftat ordern än: skicka inget",
-    reviewed: "Klarna granskar fortfarande betalningen: skicka inget",
-    rejected: "Klarna godtog inte betalningen: skicka inget",
+  doNotShip: {
+    label: "Skicka inget",
+    not_placed: "Kunden har godkänt men Klarna har inte bekräftat ordern än: skicka inget",
+    fraud_pending: "Klarna granskar fortfarande betalningen: skicka inget",
+    fraud_rejected: "Klarna godtog inte betalningen: skicka inget",
+    fraud_stopped: "Klarna har stoppat betalningen: skicka inget av det som är kvar",
+    authorization_expired: "Klarnas reservation har gått ut och inget har debiterats: skicka inget",
+    authorization_cancelled: "Klarnas reservation har avbrutits och inget har debiterats: skicka inget",
   },
   amounts: {
     toPay: "Att betala",

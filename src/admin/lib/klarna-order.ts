@@ -28,12 +28,17 @@ export type KlarnaOrder = {
   /** What Medusa has booked; null without a payment that counts. */
   books: { captured_amount: number; refunded_amount: number; matches: boolean } | null
   at_risk: boolean
+  /** Why goods must not leave; null when they may. */
+  do_not_ship: DoNotShip | null
   last_error: KlarnaLastError | null
   page: { hpp_session_id: string } | null
   possible: Record<KlarnaAction | "return_fee", Possibility>
   read: "klarna" | "ledger"
   read_error: { code: string; message: string; correlation_id: string | null } | null
 }
+
+/** `reason`: a key under `doNotShip` of the texts, or one that came later. */
+export type DoNotShip = { reason: string }
 
 export type KlarnaAction = "capture" | "refund" | "cancel" | "release" | "extend"
 

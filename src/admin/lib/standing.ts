@@ -58,20 +58,6 @@ function standingByAmounts(order: KlarnaOrder): Standing {
   return refunded_amount < captured_amount ? "partlyRefunded" : "refunded"
 }
 
-/** Why nothing may be sent yet, or at all; a key under `hold` of the texts. */
-export type Hold = "placing" | "reviewed" | "rejected"
-
-/** Klarna may change its mind after it was captured: what was not sent by then must stay. */
-export function holdOf(order: KlarnaOrder): Hold | undefined {
-  const standing = standingOf(order)
-  if (standing === "placing" || standing === "reviewed" || standing === "rejected") return standing
-  const { remaining_authorized_amount, captured_amount, refunded_amount, fraud_status } = order
-  const isOver = remaining_authorized_amount === 0 && refunded_amount >= captured_amount
-  if (isOver) return undefined
-  if (isRefused(fraud_status)) return "rejected"
-  return fraud_status === "PENDING" ? "reviewed" : undefined
-}
-
 /** STOPPED: seen by other integrations, where Klarna documents REJECTED. */
 const isRefused = (fraudStatus: string | null): boolean =>
   fraudStatus === "REJECTED" || fraudStatus === "STOPPED"

@@ -25,8 +25,10 @@ const purchase = (values: Partial<OrderListSource> = {}): OrderListSource => ({
 
 const captured = { kind: "capture", status: "confirmed", amount: 10000 } as OperationRecord
 
+const listed = { displayId: 7, orderCanceled: false, paidOtherwise: false, daysBefore: 3, now: NOW }
+
 const entry = (values: Partial<OrderListSource> = {}, daysBefore = 3) =>
-  toOrderListEntry(purchase(values), [captured], { displayId: 7, daysBefore, now: NOW })
+  toOrderListEntry(purchase(values), [captured], { ...listed, daysBefore })
 
 describe("an order in the list of Klarna payments", () => {
   it("shows what is left of its authorization, and for how long", () => {
@@ -66,10 +68,39 @@ describe("an order in the list of Klarna payments", () => {
     }
     const settled = { ...captured, settled_at: new Date("2026-03-09T10:05:00Z") }
     const show = (operations: OperationRecord[]) =>
-      toOrderListEntry(purchase({ last_error }), operations, { displayId: 7, daysBefore: 3, now: NOW })
-        .last_error
+      toOrderListEntry(purchase({ last_error }), operations, listed).last_error
     expect(show([settled])).toEqual({ ...last_error, resolved_at: "2026-03-09T10:05:00.000Z" })
     expect(show([{ ...settled, kind: "refund" }])?.resolved_at).toBeNull()
     expect(entry().last_error).toBeNull()
+  })
+
+  it.each([
+    ["is decided on", { state: "pending" as const }, [], "fraud_pending"],
+    ["was refused", { state: "rejected" as const }, [], "fraud_rejected"],
+    [
+      "ran out untouched",
+      { authorization_expires_at: new Date("2026-03-09T00:00:00Z") },
+      [],
+      "authorization_expired",
+    ],
+    [
+      "was cancelled by staff",
+      {},
+      [{ ...captured, kind: "cancel", amount: null }],
+      "authorization_cancelled",
+    ],
+    [
+      "ran out after a capture",
+      { authorization_expires_at: new Date("2026-03-09T00:00:00Z") },
+      [captured],
+      undefined,
+    ],
+    // Klarna's page captured it, of which the ledger has no effect.
+    ["was captured to the end on the page", { authorization_over_at: new Date(NOW) }, [], undefined],
+    ["is held", {}, [], undefined],
+  ])("says whether goods may leave when its payment %s", (_, values, operations, reason) => {
+    expect(toOrderListEntry(purchase(values), operations, listed).do_not_ship?.reason).toBe(reason)
+    const canceled = { ...listed, orderCanceled: true }
+    expect(toOrderListEntry(purchase(values), operations, canceled).do_not_ship).toBeNull()
   })
 })

@@ -69,6 +69,8 @@ const view = (values: Partial<OrderViewSource> = {}) =>
     lines: [],
     books: { captured_amount: 10000, refunded_amount: 2550 },
     hasPayment: true,
+    orderCanceled: false,
+    paidOtherwise: false,
     extends: true,
     atRisk: false,
     now: Date.parse("2026-03-02T10:00:00Z"),
@@ -78,6 +80,15 @@ const view = (values: Partial<OrderViewSource> = {}) =>
 const NO_SUCH_ORDER = { code: "NO_SUCH_ORDER", message: "not there yet", correlation_id: "c1" }
 
 describe("what staff see of an order's Klarna payment", () => {
+  it.each([
+    [managed({ fraud_status: "PENDING" }), { reason: "fraud_pending" }],
+    [managed({ fraud_status: "STOPPED" }), { reason: "fraud_stopped" }],
+    [managed(), null],
+    [undefined, null],
+  ])("marks goods that must not leave: %#", (order, mark) => {
+    expect(view({ managed: order }).do_not_ship).toEqual(mark)
+  })
+
   it("says what an effect can be examined as, and of which there is nothing to examine", () => {
     const operations = ["place", "update", "capture", "refund", "acknowledge", "release"].map((kind) =>
       operation({ kind })

@@ -17,6 +17,8 @@ export type Books = {
   payments: PaymentBooks[]
   /** The one that counts; an order edit leaves cancelled ones behind. */
   payment: PaymentBooks | undefined
+  /** Another payment of the order counts, of another purchase or another provider. */
+  paidOtherwise: boolean
 }
 
 /** @returns nothing for a purchase that has not become an order */
@@ -42,6 +44,7 @@ export async function readBooks(
     orderCanceled: order.canceled,
     payments,
     payment: payments.find(({ canceled }) => !canceled),
+    paidOtherwise: order.payments.some((payment) => !payment.canceled && !payments.includes(payment)),
   }
 }
 

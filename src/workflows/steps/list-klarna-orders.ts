@@ -26,8 +26,8 @@ export const listKlarnaOrdersStep = createStep(
     const { daysBefore } = klarna.config.policies.extendAuthorization
     const before = at_risk ? new Date(klarna.now() + daysBefore * DAY_MS) : undefined
     const { rows, count } = await klarna.reservations.list({ limit, offset }, before)
-    const [displayIds, operations] = await Promise.all([
-      readDisplayIds(
+    const [orders, operations] = await Promise.all([
+      readOrders(
         container,
         rows.flatMap(({ order_id }) => order_id ?? [])
       ),
@@ -37,16 +37,44 @@ export const listKlarnaOrdersStep = createStep(
       toOrderListEntry(
         { ...row, state: klarna.statusOf(row) } as OrderListSource,
         operations.filter(({ klarna_order_id }) => klarna_order_id === row.klarna_order_id),
-        { displayId: displayIds.get(row.order_id ?? "") ?? null, daysBefore, now: klarna.now() }
+        { ...listedOf(orders.get(row.order_id ?? ""), row.authorized_by), daysBefore, now: klarna.now() }
       )
     )
     return new StepResponse<KlarnaOrderList>({ klarna_orders, count, limit, offset })
   }
 )
 
-async function readDisplayIds(container: MedusaContainer, ids: string[]): Promise<Map<string, number>> {
+type OrderRecord = {
+  id: string
+  display_id: number
+  status: string
+  canceled_at?: unknown
+  payment_collections?: ({ payments?: (PaymentRecord | null)[] | null } | null)[] | null
+}
+type PaymentRecord = { canceled_at?: unknown; payment_session?: { id: string } | null }
+
+async function readOrders(container: MedusaContainer, ids: string[]): Promise<Map<string, OrderRecord>> {
   if (!ids.length) return new Map()
   const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-  const { data } = await query.graph({ entity: "order", fields: ["id", "display_id"], filters: { id: ids } })
-  return new Map((data as { id: string; display_id: number }[]).map(({ id, display_id }) => [id, display_id]))
+  const { data } = await query.graph({
+    entity: "order",
+    fields: [
+      ...["id", "display_id", "status", "canceled_at", "payment_collections.payments.canceled_at"],
+      "payment_collections.payments.payment_session.id",
+    ],
+    filters: { id: ids },
+  })
+  return new Map((data as OrderRecord[]).map((order) => [order.id, order]))
+}
+
+/** @param authorizedBy the payment session that the purchase was authorized for */
+function listedOf(order: OrderRecord | undefined, authorizedBy: string | null) {
+  const payments = (order?.payment_collections ?? []).flatMap((collection) => collection?.payments ?? [])
+  const isAnother = (payment: PaymentRecord | null) =>
+    payment !== null && !payment.canceled_at && payment.payment_session?.id !== authorizedBy
+  return {
+    displayId: order?.display_id ?? null,
+    orderCanceled: Boolean(order?.canceled_at) || order?.status === "canceled",
+    paidOtherwise: payments.some(isAnother),
+  }
 }

@@ -50,6 +50,8 @@ export const readKlarnaOrderViewStep = createStep(
       readError,
       books: toBooksRecord(books),
       hasPayment: books?.payment !== undefined,
+      orderCanceled: books?.orderCanceled ?? false,
+      paidOtherwise: books?.paidOtherwise ?? false,
       extends: extendsAuthorizations(klarna, purchase),
       atRisk: isAtRisk(klarna, managed),
       now: klarna.now(),

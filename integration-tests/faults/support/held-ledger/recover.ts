@@ -59,6 +59,7 @@ async function readBooks(bench: Bench, victim: Victim, booked: string[]): Promis
     orderId: "order_1",
     operations: await bench.klarna.operations.ofKlarnaOrder(victim.klarnaOrderId as string),
     orderCanceled: false,
+    paidOtherwise: false,
     payments: [payment],
     payment,
   }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 import type { OrderAtRisk } from "../../lib/desk/use-orders-at-risk"
 import { formatAmount, formatDate } from "../../lib/format"
+import { DoNotShipMark } from "../do-not-ship"
 
 type Props = { orders: OrderAtRisk[] }
 
@@ -43,7 +44,10 @@ function RiskTable({ orders }: Props) {
               <OrderLink order={order} />
             </Table.Cell>
             <Table.Cell>
-              <DaysLeft days={order.days_left} />
+              <div className="flex max-w-64 flex-col items-start gap-y-1 py-1">
+                <DaysLeft days={order.days_left} />
+                {order.do_not_ship && <DoNotShipMark mark={order.do_not_ship} />}
+              </div>
             </Table.Cell>
             <Table.Cell className="text-nowrap">
               {order.expires_at ? formatDate(order.expires_at) : "–"}
@@ -75,6 +79,7 @@ function RiskCard({ order }: { order: OrderAtRisk }) {
           {order.expires_at ? formatDate(order.expires_at) : ""}
         </Text>
       </div>
+      {order.do_not_ship && <DoNotShipMark mark={order.do_not_ship} />}
       {openError(order) && (
         <Text size="small" leading="compact" className="text-ui-fg-subtle break-words">
           {openError(order)}

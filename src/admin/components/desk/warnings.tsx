@@ -1,21 +1,20 @@
 import { Alert, InlineTip } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import type { KlarnaOrder } from "../../lib/klarna-order"
-import { holdOf } from "../../lib/standing"
 import { Block } from "../klarna-section"
 import { CorrelationId } from "../correlation-id"
+import { DoNotShipAlert } from "../do-not-ship"
 import { BooksAlert, hasOtherBooks } from "./books-alert"
 
 /** What staff must know before they do anything else: do not ship, not read, books differ, time runs out. */
 export function Warnings({ orderId, order }: { orderId: string; order: KlarnaOrder }) {
   const { t } = useTranslation("klarna")
-  const hold = holdOf(order)
-  const { read_error } = order
+  const { read_error, do_not_ship } = order
   return (
     <>
-      {hold && (
+      {do_not_ship && (
         <Block>
-          <Alert variant={hold === "rejected" ? "error" : "warning"}>{t(`hold.${hold}`)}</Alert>
+          <DoNotShipAlert mark={do_not_ship} />
         </Block>
       )}
       {order.at_risk && (

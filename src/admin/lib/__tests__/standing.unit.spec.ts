@@ -1,5 +1,5 @@
 import type { KlarnaOrder } from "../klarna-order"
-import { holdOf, standingOf } from "../standing"
+import { standingOf } from "../standing"
 
 const order = (captured: number, refunded: number, remaining: number, values: Partial<KlarnaOrder> = {}) =>
   ({
@@ -36,29 +36,5 @@ describe("the word for an order's Klarna payment", () => {
     ["tokenized", order(0, 0, 0, { state: "tokenized" })],
   ])("is %s by its amounts", (word, of) => {
     expect(standingOf(of)).toBe(word)
-  })
-})
-
-describe("an order that must not be sent", () => {
-  it.each([
-    ["placing", order(0, 0, 0, { state: "placing" })],
-    ["reviewed", order(0, 0, 10, { fraud_status: "PENDING" })],
-    ["rejected", order(0, 0, 10, { fraud_status: "REJECTED" })],
-    ["rejected", order(0, 0, 10, { fraud_status: "STOPPED" })],
-  ] as const)("is held while its payment is %s", (hold, of) => {
-    expect(holdOf(of)).toBe(hold)
-  })
-
-  it("was shown as free to send when Klarna stopped it after it was captured", () => {
-    expect(holdOf(order(4, 0, 6, { fraud_status: "REJECTED" }))).toBe("rejected")
-    expect(holdOf(order(4, 0, 6, { fraud_status: "STOPPED" }))).toBe("rejected")
-    expect(holdOf(order(10, 0, 0, { fraud_status: "STOPPED" }))).toBe("rejected")
-    expect(holdOf(order(4, 0, 6, { fraud_status: "PENDING" }))).toBe("reviewed")
-  })
-
-  it("is free once the money is held", () => {
-    expect(holdOf(order(0, 0, 10))).toBeUndefined()
-    expect(holdOf(order(4, 0, 6))).toBeUndefined()
-    expect(holdOf(order(10, 10, 0, { fraud_status: "REJECTED" }))).toBeUndefined()
   })
 })

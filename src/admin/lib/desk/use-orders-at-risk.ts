@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { ask } from "../ask"
+import type { DoNotShip } from "../klarna-order"
 import { retryUnlessRefused } from "../payment-links/use-sessions"
 
 /** An entry of `GET /admin/klarna/orders`. Amounts in major units, times ISO 8601. */
@@ -12,6 +13,7 @@ export type OrderAtRisk = {
   expires_at: string | null
   /** Whole days until the authorization ends; negative once it has. */
   days_left: number | null
+  do_not_ship: DoNotShip | null
   last_error: { code: string; resolved_at: string | null } | null
 }
 
