@@ -4,7 +4,7 @@ import { inPortal } from "../support/in-portal"
 import { withKlarnaShop } from "../support/klarna-shop"
 import { orderChanges } from "../support/order-changes"
 import { paymentLinks } from "../support/payment-links"
-import { buy, checkout, widget } from "../support/ways"
+import { buy, checkout, choose, klarnaOrderOf, widget } from "../support/ways"
 
 jest.setTimeout(240_000)
 
@@ -339,6 +339,70 @@ withKlarnaShop((shop) => {
         },
         { what: "the refund and the release" }
       )
+    })
+  })
+
+  describe("an order that is edited while Klarna checks it for fraud", () => {
+    async function pend(items: Record<string, number>) {
+      const cartId = await shop.cart(items, { country: "gb" })
+      const session = await choose(shop, widget, cartId)
+      await widget.agree(shop, session, { pending: true })
+      await eventually(async () => shop.told("klarna.payment.pending").length === 1, { what: "the event" })
+      const order = (await shop.orderOf(cartId)) as Record<string, any>
+      return { order, klarnaOrderId: await klarnaOrderOf(shop, cartId) }
+    }
+    /** Klarna hears nothing of it before it has decided, however often somebody looks. */
+    async function waits(klarnaOrderId: string, amount: number) {
+      await shop.idle()
+      await shop.runJob("settle-klarna-successors")
+      await shop.klarna.advance(20 * 60_000)
+      await shop.runJob("sync-due-klarna-purchases")
+      await shop.runJob("settle-klarna-successors")
+      expect(await updates()).toBe(0)
+      const { status, order_amount } = await shop.klarna.order(klarnaOrderId)
+      expect({ status, order_amount }).toEqual({ status: "AUTHORIZED", order_amount: minor(amount) })
+      expect(shop.told("klarna.payment.mismatched")).toEqual([])
+    }
+
+    it.each([
+      ["less", { "BULB-GLOD-1": 3 }, (id: string) => ({ items: [{ id, quantity: 1 }] })],
+      ["more", { "BULB-GLOD-1": 1 }, () => ({ add: { "LAMP-SKYMNING-FOREST": 1 } })],
+    ])("and costs %s lost its payment when Klarna accepted it", async (_title, items, change) => {
+      const { order, klarnaOrderId } = await pend(items)
+      await staff.edit(order.id, change(order.items[0].id))
+      await waits(klarnaOrderId, order.total)
+
+      await shop.klarna.decideFraud(klarnaOrderId, "accept")
+      const { order: edited, payment } = await followed(order.id)
+      expect(edited.total).not.toBe(order.total)
+      const atKlarna = await shop.klarna.order(klarnaOrderId)
+      expect(atKlarna).toMatchObject({ status: "AUTHORIZED", order_amount: minor(edited.total) })
+      expect(sum((atKlarna as any).order_lines)).toBe(minor(edited.total))
+      await eventually(async () => shop.told("klarna.session.completed").length > 0, { what: "the event" })
+      expect(liveOf(await shop.readOrder(order.id))).toHaveLength(1)
+
+      expect((await shop.capture(payment.id)).status).toBe(200)
+      expect((await shop.klarna.order(klarnaOrderId)).captured_amount).toBe(minor(edited.total))
+      expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
+      await shop.idle()
+      expect(shop.told("klarna.session.completed")).toHaveLength(1)
+      expect(shop.told("klarna.payment.mismatched")).toEqual([])
+    })
+
+    it("is cancelled when Klarna rejects it", async () => {
+      const { order, klarnaOrderId } = await pend({ "BULB-GLOD-1": 3 })
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 1 }] })
+      await waits(klarnaOrderId, order.total)
+
+      await shop.klarna.decideFraud(klarnaOrderId, "reject")
+      await eventually(async () => (await shop.readOrder(order.id)).status === "canceled", {
+        what: "the cancelled order",
+      })
+      await shop.idle()
+      expect(shop.told("klarna.payment.rejected")).toHaveLength(1)
+      expect(shop.told("klarna.payment.mismatched")).toEqual([])
+      expect(await updates()).toBe(0)
+      expect(paymentsOf(await shop.readOrder(order.id))).toEqual([])
     })
   })
 

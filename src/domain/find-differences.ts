@@ -86,6 +86,7 @@ function compareUncounted(
     case "place_order":
     case "await_decision":
     case "stand_on_link":
+    case "follow_change":
       return undefined
     case "complete_cart":
     case "authorize_session":

@@ -28,7 +28,10 @@ export type PaymentSays =
 export type PurchaseStored = {
   /** Closed generations stay watched: money may still come to them. */
   closed: boolean
-  /** An order edit, exchange or claim voided Medusa's payment and leaves the authorization to its successor. */
+  /**
+   * An order edit, exchange or claim voided Medusa's payment and leaves the authorization to its successor; or came while
+   * Klarna was deciding, before there was a payment.
+   */
   successorAwaited: boolean
   /** No payment session has held it for longer than the policy allows. */
   abandoned: boolean
@@ -114,6 +117,8 @@ export type Decision =
   | { act: "place_order" }
   /** What was authorized is not what is to be paid: give the authorization back, the buyer may agree anew. */
   | { act: "drop_authorization"; reason: "amounts_differ" }
+  /** The order was changed while Klarna was deciding: Klarna gets the new amount and lines, and pays the order with them. */
+  | { act: "follow_change" }
   /** An order is there and its payment pending: Klarna is told that we have it, and asked again. */
   | { act: "await_decision" }
   /** Klarna refused the payment of an order that stands on it. */
@@ -210,9 +215,11 @@ function settleAuthorized(stored: PurchaseStored, medusa: MedusaHolds): Decision
 /** Like a paid one, but Medusa's order stands on a payment that is not decided. */
 function settlePending(stored: PurchaseStored, medusa: MedusaHolds): Decision {
   const decision = settlePaid(stored, medusa)
-  return decision.act === "settled" || (decision.act === "authorize_session" && medusa.awaiting)
-    ? { act: "await_decision" }
-    : decision
+  const isPlaced =
+    decision.act === "settled" ||
+    decision.act === "follow_change" ||
+    (decision.act === "authorize_session" && medusa.awaiting)
+  return isPlaced ? { act: "await_decision" } : decision
 }
 
 /** A free trial: no money moves, and Medusa completes the cart without a payment. */
@@ -239,6 +246,8 @@ function settlePaid(stored: PurchaseStored, medusa: MedusaHolds): Decision {
   }
   if (medusa.payment === "other") return { act: "give_back", reason: "other_payment" }
   if (stored.closed || stored.givingBack) return { act: "give_back", reason: "replaced" }
+  // Nothing to compare with: what was bought is not what is ordered now.
+  if (stored.successorAwaited && medusa.order === "open") return { act: "follow_change" }
   if (!medusa.found) return { act: "give_back", reason: "cart_gone" }
   if (!medusa.equal) return { act: "give_back", reason: "amounts_differ" }
   if (stored.completionFailing) return { act: "give_back", reason: "completion_failed" }

@@ -8,6 +8,7 @@ import { convertPaidDraftStep } from "./steps/convert-paid-draft"
 import { dropAuthorizationStep } from "./steps/drop-authorization"
 import { endLinkOrderStep } from "./steps/end-link-order"
 import { endUnpaidPurchaseStep } from "./steps/end-unpaid-purchase"
+import { followOrderChangeStep } from "./steps/follow-order-change"
 import { giveMoneyBackStep } from "./steps/give-money-back"
 import { giveUpTokenStep } from "./steps/give-up-token"
 import { preparePaymentSessionStep } from "./steps/prepare-payment-session"
@@ -99,6 +100,10 @@ export const syncKlarnaPurchaseWorkflow = createWorkflow(
         }))
       )
     })
+
+    when("follow-change", { decision }, ({ decision }) => decision.act === "follow_change").then(() =>
+      followOrderChangeStep(input)
+    )
 
     const settled = when(
       "settle-up",

@@ -181,6 +181,34 @@ describe("what follows from a payment", () => {
       { successorAwaited: true },
     ],
     [
+      "accepted after the order was changed: the change follows",
+      { act: "follow_change" },
+      "complete",
+      { ...order, awaiting: true, equal: false },
+      { successorAwaited: true },
+    ],
+    [
+      "accepted after the order was changed, its session replaced by Medusa",
+      { act: "follow_change" },
+      "complete",
+      { ...placed, session: "gone" },
+      { successorAwaited: true },
+    ],
+    [
+      "still in doubt, and the order was changed",
+      { act: "await_decision" },
+      "pending",
+      { ...order, awaiting: true, equal: false },
+      { successorAwaited: true },
+    ],
+    [
+      "refused after the order was changed",
+      { act: "cancel_order" },
+      "rejected",
+      { ...order, awaiting: true, equal: false },
+      { successorAwaited: true },
+    ],
+    [
       "paid although a newer Klarna order took its place",
       { act: "give_back", reason: "replaced" },
       "complete",
@@ -482,6 +510,7 @@ describe("every combination of what was stored, what Klarna says and what Medusa
         paid,
         ({ stored, medusa, decision }) =>
           decision.act === "settled" ||
+          decision.act === "follow_change" ||
           places(decision) ||
           givesBack(decision) ||
           (decision.act === "wait" &&

@@ -3,6 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import type { PaymentStatus } from "../../modules/klarna/status-of"
 import { settleSuccessor } from "../successor/settle-successor"
 import { forEachQuietly } from "./for-each-quietly"
 
@@ -23,9 +24,10 @@ export const settleSuccessorsOfOrderStep = createStep(
     const cartId = (data[0] as { cart_id: string } | undefined)?.cart_id
     // The oldest first: what it can take over no link has to pay.
     const purchases = (await klarna.purchases.ofOrder(order_id, cartId))
-      .filter((purchase) => isPaid(purchase) && klarna.statusOf(purchase) === "complete")
+      .filter((purchase) => isPaid(purchase) && HAS_MONEY.includes(klarna.statusOf(purchase)))
       .reverse()
-    // Also where Medusa left its payment alone: what is noted here survives this process.
+    // Also where Medusa left its payment alone, or has none yet because Klarna is deciding: what is noted here survives
+    // this process.
     for (const { id } of purchases) await klarna.purchases.update(id, { successor: "awaited" })
     const result = await forEachQuietly(container, "successor of purchase", purchases, ({ id }) =>
       settleSuccessor(container, id)
@@ -34,5 +36,8 @@ export const settleSuccessorsOfOrderStep = createStep(
   }
 )
 
-/** It has, or had, a payment of Medusa's that came from Klarna. */
+/** Klarna changes no order that it is still deciding on: the change follows when it has. */
+const HAS_MONEY: PaymentStatus[] = ["complete", "pending"]
+
+/** It has, had or waits for a payment of Medusa's that comes from Klarna. */
 const isPaid = ({ authorized_by, closed_at }: PurchaseRow) => authorized_by !== null && !closed_at

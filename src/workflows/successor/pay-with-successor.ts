@@ -10,6 +10,7 @@ import type { PaymentBooks } from "../../medusa/read-order-books"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import { createCollection } from "./create-collection"
+import { endCartCollections } from "./end-cart-collections"
 import { leftOf, type ChangedOrder } from "./read-changed-order"
 import { settleDifference } from "./settle-difference"
 
@@ -35,13 +36,16 @@ export async function payWithSuccessor(
     if (reserved > 0) await pay(container, purchase, order, reserved)
     await shrinkCaptured(container, order)
   }
-  await klarna.purchases.update(purchase.id, { successor: "none", outcome: SETTLED })
+  // What Klarna decided on a moment ago is still to be told: the sync does.
+  const outcome = purchase.outcome === PENDING ? PENDING : SETTLED
+  await klarna.purchases.update(purchase.id, { successor: "none", outcome })
   await settleDifference(container, order)
   return true
 }
 
-/** As the sync calls it: everything that follows from the payment has happened. */
+/** As the sync calls it: everything that follows from the payment has happened, or Klarna was still deciding. */
 const SETTLED = "settled"
+const PENDING = "pending"
 
 async function pay(
   container: MedusaContainer,
@@ -91,9 +95,8 @@ async function findCollection(
   order: ChangedOrder,
   amount: Decimal
 ): Promise<OpenCollection> {
-  const open = await Promise.all(
-    order.unpaid_collections.map(({ id, amount }) => readCollection(container, id, amount))
-  )
+  const unpaid = await endCartCollections(container, order.unpaid_collections)
+  const open = await Promise.all(unpaid.map(({ id, amount }) => readCollection(container, id, amount)))
   const begun = open.find(({ sessions }) => sessions.some(({ purchase_id }) => purchase_id === purchase.id))
   const free = begun ?? open.find(({ sessions }) => sessions.every(({ purchase_id }) => !purchase_id))
   return free ?? { id: await createCollection(container, order.id, amount), amount, sessions: [] }
