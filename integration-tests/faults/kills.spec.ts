@@ -257,6 +257,8 @@ describe("Medusa is killed", () => {
     let repairedPart: Purchase
     let deskPart: Purchase
     let refunded: Purchase
+    let cancelled: Purchase
+    let released: Purchase
 
     const PART = 100
     const minor = (major: number) => Math.round(major * 100)
@@ -280,7 +282,7 @@ describe("Medusa is killed", () => {
     /** Staff move money of an order; resolves when the request is at Klarna, which answers as the fault says. */
     async function moneyInto(
       purchase: Purchase,
-      path: "captures" | "refunds",
+      path: "captures" | "refunds" | "cancel" | "release-remaining-authorization",
       fault: Record<string, unknown>,
       press: () => Promise<unknown>
     ) {
@@ -315,6 +317,9 @@ describe("Medusa is killed", () => {
       deskPart = await shop.purchase()
       refunded = await shop.purchase()
       expect((await shop.capture(refunded.payment.id)).status).toBe(200)
+      cancelled = await shop.purchase()
+      released = await shop.purchase()
+      expect((await shop.capture(released.payment.id, PART)).status).toBe(200)
       const arriving = [
         await capturing(whole, answerLate),
         await capturing(part, answerLate, PART),
@@ -324,6 +329,10 @@ describe("Medusa is killed", () => {
           shop.desk(deskPart.order.id, "captures", { amount: PART })
         ),
         await moneyInto(refunded, "refunds", answerLate, () => shop.refund(refunded.payment.id, PART)),
+        await moneyInto(cancelled, "cancel", answerLate, () => shop.desk(cancelled.order.id, "cancel")),
+        await moneyInto(released, "release-remaining-authorization", answerLate, () =>
+          shop.desk(released.order.id, "release")
+        ),
       ]
       const breaking = await capturing(unsentPart, { kind: "reset", times: OUTLASTING }, PART)
       await Promise.all(arriving.map((send) => send()))
@@ -335,7 +344,13 @@ describe("Medusa is killed", () => {
       await eventually(async () => (await atKlarna(refunded)).refunds.length, {
         what: "the refund at Klarna",
       })
+      const isCancelled = async () => (await atKlarna(cancelled)).status === "CANCELLED"
+      await eventually(isCancelled, { what: "the cancellation at Klarna" })
+      const isReleased = async () => (await atKlarna(released)).remaining_authorized_amount === 0
+      await eventually(isReleased, { what: "the release at Klarna" })
       await shop.medusa.kill()
+      expect(await operationsOf(cancelled, "cancel")).toMatchObject([{ status: "sent" }])
+      expect(await operationsOf(released, "release")).toMatchObject([{ status: "sent" }])
       for (const purchase of [whole, part, sweptPart, repairedPart, unsentPart])
         await requireUnanswered(purchase)
       expect(await captured(unsentPart)).toEqual([])
@@ -405,6 +420,28 @@ describe("Medusa is killed", () => {
       expect((await shop.readOrder(whole.order.id)).payment_status).toBe("captured")
       expect((await shop.capture(whole.payment.id)).status).toBe(200)
       await expectCapturedOnce(whole, whole.order.total)
+    })
+
+    it("cancelling, and the repair ends Medusa's payment, because Klarna has cancelled", async () => {
+      await shop.runJobAfter(DEAD_MS, "repeat-klarna-operations")
+      await shop.runJobAfter(DEAD_MS, "repair-klarna-books")
+      const order = await shop.readOrder(cancelled.order.id)
+      expect(order.payment_collections[0].payments[0].canceled_at).toBeTruthy()
+      expect(await atKlarna(cancelled)).toMatchObject({ status: "CANCELLED", captures: [] })
+      expect((await shop.desk(cancelled.order.id, "cancel")).status).toBe(400)
+      expect(await operationsOf(cancelled, "cancel")).toMatchObject([{ status: "confirmed" }])
+    })
+
+    it("releasing the rest, and the sweep finds it done, once", async () => {
+      await shop.runJobAfter(DEAD_MS, "repeat-klarna-operations")
+      expect(await operationsOf(released, "release")).toMatchObject([{ status: "confirmed" }])
+      expect(await atKlarna(released)).toMatchObject({
+        captured_amount: minor(PART),
+        remaining_authorized_amount: 0,
+      })
+      expect((await shop.desk(released.order.id, "release")).status).toBe(400)
+      expect(await operationsOf(released, "release")).toHaveLength(1)
+      expect(await bookedOn(released)).toEqual([PART])
     })
 
     it("refunding, and the repair books Klarna's one refund", async () => {

@@ -231,6 +231,103 @@ withKlarnaShop((shop) => {
     expect(data.difference.will_do).toBe("Nothing: somebody has to look at it")
   })
 
+  describe("what nobody can mend by a button is found, and left to somebody", () => {
+    type Bought = Awaited<ReturnType<typeof shop.purchase>>
+
+    const reading = ({ session }: Bought) => ({
+      method: "GET",
+      path: `/ordermanagement/v1/orders/${session.klarna_order_id}$`,
+    })
+
+    /** Klarna's order as it is, but for this. */
+    async function says(bought: Bought, change: Record<string, unknown>) {
+      const { klarna_order_id } = bought.session
+      const body = { ...(await atKlarna(klarna_order_id)), ...change }
+      await shop.klarna.fault({ match: reading(bought), kind: "status", status: 200, body })
+    }
+
+    const captureInMedusaOnly = ({ payment }: Bought, amount: number) =>
+      capturePaymentWorkflow(shop.container()).run({
+        input: { payment_id: payment.id, amount, is_captured: true } as never,
+      })
+
+    const KINDS: [string, (bought: Bought) => Promise<unknown>][] = [
+      [
+        "captures_differ",
+        async (bought) => {
+          await inPortal(bought.session.klarna_order_id, "captures", { captured_amount: 5_000 })
+          await captureInMedusaOnly(bought, 40)
+        },
+      ],
+      [
+        "refunds_differ",
+        async (bought) => {
+          await shop.capture(bought.payment.id)
+          await inPortal(bought.session.klarna_order_id, "refunds", { refunded_amount: 2_000 })
+          await bookRefundOnly(bought.order, bought.payment, 15)
+        },
+      ],
+      ["currency_differs", (bought) => says(bought, { purchase_currency: "NOK" })],
+      ["unknown_status", (bought) => says(bought, { status: "ON_HOLD" })],
+      [
+        "not_at_klarna",
+        async (bought) => {
+          await shop.klarna.advance(20 * MINUTE)
+          const none = { kind: "status", status: 404, error_code: "NO_SUCH_ORDER" }
+          await shop.klarna.fault({ match: reading(bought), ...none })
+        },
+      ],
+    ]
+
+    async function expectLeftToSomebody(difference: any, kind: string) {
+      expect(difference).toMatchObject({ kind, remedy: null, amount: null, state: "open" })
+      const refused = await mend(difference.id)
+      expect([refused.status, refused.data.code]).toEqual([400, "look_at_it"])
+      expect((await list(`kind=${kind}&state=open`)).count).toBe(1)
+      expect(shop.told("klarna.reconciliation.difference").map(({ data }) => data.kind)).toEqual([kind])
+    }
+
+    it.each(KINDS)("%s", async (kind, makeDiffer) => {
+      const bought = await shop.purchase()
+      await makeDiffer(bought)
+      const before = await atKlarna(bought.session.klarna_order_id)
+      const [difference, ...more] = await reconcile(bought.session.klarna_order_id)
+      expect(more).toEqual([])
+      await expectLeftToSomebody(difference, kind)
+      const { captured_amount, refunded_amount, status } = before
+      expect(await atKlarna(bought.session.klarna_order_id)).toMatchObject({
+        captured_amount,
+        refunded_amount,
+        status,
+      })
+    })
+
+    it("unreadable: as often as anybody tries", async () => {
+      const bought = await shop.purchase()
+      await shop.klarna.fault({ match: reading(bought), kind: "status", status: 503 })
+      expect((await begin()).status).toBe(202)
+      await eventually(
+        async () => {
+          await shop.klarna.advance(4 * 60 * MINUTE + MINUTE)
+          await shop.runJob("reconcile-klarna-orders")
+          return (await list("kind=unreadable&state=open")).count === 1
+        },
+        { within: 120_000, what: "the last try" }
+      )
+      const [difference] = (await list("kind=unreadable&state=open")).differences
+      await expectLeftToSomebody(difference, "unreadable")
+      await shop.klarna.clearFaults()
+      // Nothing has changed since: staff name the days.
+      const aWeekAgo = Date.parse(difference.found_at) - 7 * 24 * 60 * MINUTE
+      expect((await begin({ from: new Date(aWeekAgo).toISOString() })).status).toBe(202)
+      await eventually(async () => (await list("kind=unreadable&state=gone")).count === 1, {
+        within: 45_000,
+        what: "the end of the difference",
+      })
+      expect((await list("state=open")).count).toBe(0)
+    })
+  })
+
   it("does not mend what is not there any more, nor otherwise than it said", async () => {
     const { session, payment } = await shop.purchase()
     await inPortal(session.klarna_order_id, "captures", { captured_amount: 4_000 })
