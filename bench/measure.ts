@@ -1,6 +1,8 @@
 import { measureCallbackIntake } from "./callback-intake"
 import { measureCallbackToOrder } from "./callback-to-order"
 import { measureCallbackToTimeline } from "./callback-to-timeline"
+import { countDeskCalls } from "./desk-calls"
+import { measureDeskPage } from "./desk-page"
 import { countKlarnaCalls } from "./klarna-calls"
 import { measureMapping } from "./mapping"
 import { measureReconciliation } from "./reconciliation"
@@ -16,6 +18,8 @@ let shop: Shop
 const work = {
   start: async () => void (shop = await startShop()),
   klarna_calls: () => countKlarnaCalls(shop),
+  desk_calls: () => countDeskCalls(shop),
+  desk_page: () => measureDeskPage(shop),
   mapping: async () => measureMapping(),
   callback_to_order: () => measureCallbackToOrder(shop),
   callback_intake: () => measureCallbackIntake(shop),

@@ -39,6 +39,17 @@ export async function startShop() {
     })
   }
 
+  async function askAdmin<Answer>(method: "GET" | "POST", path: string, body?: object): Promise<Answer> {
+    staffToken ??= (await post<{ token: string }>("/auth/user/emailpass", {}, admin)).token
+    const answer = await fetch(url + path, {
+      method,
+      headers: { Authorization: `Bearer ${staffToken}`, "Content-Type": "application/json" },
+      body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as Answer
+  }
+
   return {
     ...shop,
 
@@ -56,12 +67,8 @@ export async function startShop() {
       await post(`/admin/payments/${paymentId}/refund`, { Authorization: `Bearer ${token}` }, { amount })
     },
 
-    async readAdmin<Answer>(path: string): Promise<Answer> {
-      staffToken ??= (await post<{ token: string }>("/auth/user/emailpass", {}, admin)).token
-      const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${staffToken}` } })
-      if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status}`)
-      return (await answer.json()) as Answer
-    },
+    askAdmin,
+    readAdmin: <Answer>(path: string): Promise<Answer> => askAdmin("GET", path),
 
     /** A cart like those that Klarna pays, with Medusa's own payment that always succeeds. */
     async manualCheckout(): Promise<string> {

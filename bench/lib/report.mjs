@@ -1,6 +1,6 @@
 /** The results as a table for people. */
 export function report({ machine, klarna_calls, mapping, callback_to_order, callback_intake, ...staff }) {
-  const { callback_to_timeline, session_list, reconciliation } = staff
+  const { callback_to_timeline, session_list, reconciliation, desk_calls, desk_page } = staff
   const { medusa_complete_cart_alone: alone } = callback_to_order
   const sections = [
     [
@@ -9,6 +9,19 @@ export function report({ machine, klarna_calls, mapping, callback_to_order, call
         cart_changes ? `${way}, ${cart_changes} cart changes` : way,
         String(count),
         verdict(count <= goal, goal),
+      ]),
+    ],
+    [
+      "Calls to Klarna for what staff do",
+      ...desk_calls.map(({ name, count, goal }) => [name, String(count), verdict(count <= goal, goal)]),
+    ],
+    [
+      `What staff read of an order, ${desk_page.looks} times each`,
+      ...desk_page.orders.map(({ effects, reached, calls_to_klarna_per_look, ...times }) => [
+        `${effects} captures and refunds`,
+        ...spread(times),
+        `${calls_to_klarna_per_look} calls`,
+        verdict(reached, `p95 ${ms(desk_page.goal_p95_ms)}`),
       ]),
     ],
     ["Cart to Klarna order", ...mapping.map(({ lines, ...times }) => [`${lines} lines`, ...spread(times)])],
@@ -50,6 +63,7 @@ export function report({ machine, klarna_calls, mapping, callback_to_order, call
       `Comparing a shop's ${reconciliation.orders.toLocaleString("en")} orders with Klarna`,
       compared("those that changed", reconciliation.changed),
       compared("all of them", reconciliation.all),
+      compared("none, because nothing changed", reconciliation.nothing),
     ],
   ]
   return `\n${facts(machine)}${sections.map(section).join("")}\n`
@@ -63,11 +77,12 @@ const section = ([title, ...rows]) => `\n  ${title}\n${rows.map(line).join("")}`
 const line = ([name, ...cells]) =>
   `    ${name.padEnd(46)}${cells.map((cell) => cell.padEnd(15)).join("")}`.trimEnd() + "\n"
 
-const compared = (title, { orders, all_ms, per_order_ms, calls_to_klarna }) => [
+const compared = (title, { orders, all_ms, per_order_ms, calls_to_klarna, memory_mb }) => [
   `${title}: ${orders.toLocaleString("en")}`,
   ms(all_ms),
   `${ms(per_order_ms)} each`,
-  `${calls_to_klarna} calls to Klarna`,
+  `${calls_to_klarna} calls`,
+  `${memory_mb.before} to ${memory_mb.most} MB`,
 ]
 
 const spread = ({ p50_ms, p95_ms, max_ms }) => [`p50 ${ms(p50_ms)}`, `p95 ${ms(p95_ms)}`, `max ${ms(max_ms)}`]

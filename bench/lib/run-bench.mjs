@@ -16,6 +16,8 @@ import { report } from "./report.mjs"
 
 const measurements = {
   klarna_calls: "Counting calls to Klarna",
+  desk_calls: "Counting calls of the desk",
+  desk_page: "Reading an order with 200 captures and refunds",
   mapping: "Mapping carts",
   callback_to_order: "Buying, one at a time",
   callback_intake: "Sending callbacks",

@@ -97,6 +97,11 @@ export async function prepareMedusaProcess(sandboxUrl: string) {
     told,
     start,
     kill,
+    /** Megabytes of memory that it has now. */
+    async memory(): Promise<number> {
+      const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(child?.pid)])
+      return Math.round(Number(stdout) / 1024)
+    },
     /** Lets it do nothing more, not even read an answer that has come. Only `kill` follows. */
     freeze: () => void child?.kill("SIGSTOP"),
     /** Ends it and removes its database. */
