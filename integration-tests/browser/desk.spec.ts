@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core"
 import { eventually } from "../support/eventually"
-import { readOrder } from "./support/admin-api"
+import { askAdmin, readOrder } from "./support/admin-api"
 import { buyWithKlarna } from "./support/buy-with-klarna"
 import { demoInBrowser } from "./support/demo-in-browser"
 import { takeScreenshot } from "./support/screenshots"
@@ -35,14 +35,38 @@ describe("the Klarna desk in Admin", () => {
   const TOTAL = 2 * 129500 + 3 * 5990 + 4900
   const LAMP = "Skymning table lamp, Forest"
 
-  async function bought() {
-    const order = await buyWithKlarna(demo.addresses, { "LAMP-SKYMNING-FOREST": 2, "BULB-GLOD-1": 3 })
-    return { ...order, page: `${demo.addresses.admin.url}/klarna/orders/${order.orderId}` }
+  async function bought(consumer?: Record<string, unknown>) {
+    const order = await buyWithKlarna(
+      demo.addresses,
+      { "LAMP-SKYMNING-FOREST": 2, "BULB-GLOD-1": 3 },
+      consumer
+    )
+    const { url } = demo.addresses.admin
+    return {
+      ...order,
+      page: `${url}/klarna/orders/${order.orderId}`,
+      orderPage: `${url}/orders/${order.orderId}`,
+    }
+  }
+
+  /** What Medusa's own edit of an order does. */
+  async function edit(orderId: string, sku: string, quantity: number) {
+    const ask = <Answer>(path: string, body?: unknown) => askAdmin<Answer>(demo.addresses, path, body)
+    const { order } = await ask<{ order: { items: { id: string; variant_sku: string }[] } }>(
+      `/admin/orders/${orderId}?fields=id,*items`
+    )
+    const item = order.items.find(({ variant_sku }) => variant_sku === sku)
+    await ask("/admin/order-edits", { order_id: orderId })
+    await ask(`/admin/order-edits/${orderId}/items/item/${item?.id}`, { quantity })
+    await ask(`/admin/order-edits/${orderId}/request`, {})
+    await ask(`/admin/order-edits/${orderId}/confirm`, {})
   }
 
   const atKlarna = async (klarnaOrderId: string) => {
     const { captures, refunds, ...order } = (await demo.klarna.order(klarnaOrderId)) as unknown as {
       status: string
+      order_amount: number
+      expires_at: string
       captured_amount: number
       remaining_authorized_amount: number
       captures: Part[]
@@ -60,6 +84,13 @@ describe("the Klarna desk in Admin", () => {
     drawer().getByLabel(`Quantity of ${name}`).fill(String(quantity))
   const total = () => drawer().getByTestId("klarna-part-total").innerText()
   const submit = () => drawer().locator("button[type=submit]").click()
+  /** An operator's capture is noted, and Klarna has not answered. */
+  const isUnderWay = async (orderId: string) => {
+    const { klarna_order } = await askAdmin<{
+      klarna_order: { operations: { kind: string; status: string }[] }
+    }>(demo.addresses, `/admin/klarna/orders/${orderId}`)
+    return klarna_order.operations.some(({ kind, status }) => kind === "capture" && status === "sent")
+  }
 
   it("captures a part with its tracking number, adds another one later, and releases the rest", async () => {
     const { page, orderId, klarnaOrderId } = await bought()
@@ -226,6 +257,188 @@ describe("the Klarna desk in Admin", () => {
       TOTAL,
     ])
     expect(await readOrder(demo.addresses, number)).toMatchObject({ payment_status: "captured" })
+  })
+
+  it("shows what an edited order costs now, and a link for what Klarna does not take", async () => {
+    const { orderPage, page, orderId, klarnaOrderId } = await bought({ payment_method_category: "PAY_NOW" })
+    await edit(orderId, "LAMP-SKYMNING-FOREST", 1)
+    await eventually(async () => (await atKlarna(klarnaOrderId)).order_amount === TOTAL - 129500, {
+      within: 60_000,
+      what: "the lower amount at Klarna",
+    })
+    await staff.page.goto(page)
+    await staff.page
+      .getByText(/1,523\.70/)
+      .first()
+      .waitFor()
+    expect(await staff.page.getByText(/2,818\.70/).count()).toBe(0)
+    await staff.page.getByRole("button", { name: "Examine: Update kr 1,523.70" }).click()
+    await drawer().getByText("Nothing wrong found").waitFor()
+    await press("Close", drawer())
+    await takeScreenshot(staff.page, "desk-10-edited-down")
+
+    // A bank account takes no more than it was asked for.
+    await edit(orderId, "LAMP-SKYMNING-FOREST", 2)
+    await staff.page.goto(orderPage)
+    const links = staff.section("Klarna").locator('[data-part="payment-links"]')
+    await eventually(
+      async () => {
+        await staff.page.reload()
+        await links.getByText(/Outstanding: kr\s1,295\.00/).waitFor({ timeout: 5_000 })
+        return true
+      },
+      { within: 90_000, what: "the difference" }
+    )
+    await staff
+      .section("Klarna")
+      .getByText(/1,523\.70/)
+      .first()
+      .waitFor()
+    await takeScreenshot(staff.page, "desk-11-edited-up")
+    await press("Make payment link", links)
+    await drawer()
+      .getByText(/1,295\.00/)
+      .waitFor()
+    await press("Make payment link", drawer())
+    await staff.page.waitForURL(/\/klarna\/payment-links\/klpag/)
+    await staff.page
+      .getByText(/1,295\.00/)
+      .first()
+      .waitFor()
+    expect(await atKlarna(klarnaOrderId)).toMatchObject({
+      order_amount: TOTAL - 129500,
+      status: "AUTHORIZED",
+    })
+  })
+
+  it("says that Kustom extends nothing, also where a page still offers it", async () => {
+    const { page, orderId, klarnaOrderId } = await bought()
+    const before = await atKlarna(klarnaOrderId)
+    await staff.page.goto(page)
+    const refusal = "Kustom does not extend the authorization of a single order."
+    await staff.page.getByText(refusal).waitFor()
+    // As it was read before the shop's account moved to Kustom.
+    const route = `**/admin/klarna/orders/${orderId}`
+    await staff.page.route(route, async (request) => {
+      const answer = await request.fetch()
+      const { klarna_order } = (await answer.json()) as { klarna_order: { possible: object } }
+      const possible = { ...klarna_order.possible, extend: { allowed: true, reason: null } }
+      await request.fulfill({ response: answer, json: { klarna_order: { ...klarna_order, possible } } })
+    })
+    await press("Read from Klarna")
+    await press("Extend")
+    const dialog = staff.page.getByRole("alertdialog")
+    await dialog.getByText(/Klarna holds kr\s2,818\.70 for a whole new period/).waitFor()
+    await press("Extend", dialog)
+    await dialog.getByText(refusal).waitFor()
+    await takeScreenshot(staff.page, "desk-12-extend")
+    await staff.page.unroute(route)
+    await press("Do nothing", dialog)
+    expect((await atKlarna(klarnaOrderId)).expires_at).toBe(before.expires_at)
+  })
+
+  it("cancels a payment, and marks what must not be sent then", async () => {
+    const { page, klarnaOrderId } = await bought()
+    await staff.page.goto(page)
+    await press("Cancel payment")
+    await staff.page.getByText(/gives the whole authorization of kr\s2,818\.70 back/).waitFor()
+    await press("Cancel payment", staff.page.getByRole("alertdialog"))
+    await toast("Payment cancelled")
+    expect(await atKlarna(klarnaOrderId)).toMatchObject({
+      status: "CANCELLED",
+      remaining_authorized_amount: 0,
+    })
+    const mark = staff.page.getByText(
+      "Klarna's authorization was cancelled, and nothing was captured: do not ship"
+    )
+    await mark.waitFor()
+    await takeScreenshot(staff.page, "desk-13-cancelled")
+    await staff.page.getByRole("link", { name: "To the order" }).click()
+    await staff
+      .section("Klarna")
+      .getByText(/do not ship$/)
+      .waitFor()
+  })
+
+  it("tells the second of two operators what happens, and then shows them what happened", async () => {
+    const { page, orderId, klarnaOrderId } = await bought()
+    const other = await demo.logInStaff()
+    for (const { page: tab } of [staff, other]) {
+      await tab.goto(page)
+      await tab.getByRole("button", { name: "Capture", exact: true }).click()
+    }
+    const second = other.page.getByRole("dialog")
+    await second.locator("button[type=submit]").waitFor()
+    await demo.klarna.fault({
+      match: { method: "POST", path: "/captures$" },
+      times: 1,
+      kind: "latency",
+      ms: 15_000,
+    })
+    await submit()
+    await eventually(() => isUnderWay(orderId), { what: "the capture that is under way" })
+    await second.locator("button[type=submit]").click()
+    await second.getByText("A colleague, or the system, is working on this payment.").waitFor()
+    await takeScreenshot(other.page, "desk-14-second-operator")
+
+    await toast(/2,818\.70 captured/)
+    await other.page.getByRole("button", { name: "Close", exact: true }).last().click()
+    await other.page.getByText("Captured", { exact: true }).first().waitFor()
+    await eventually(
+      async () => (await other.page.getByRole("button", { name: "Capture", exact: true }).count()) === 0,
+      { within: 60_000, what: "the second operator's fresh page" }
+    )
+    expect((await atKlarna(klarnaOrderId)).captures.map(({ captured_amount }) => captured_amount)).toEqual([
+      TOTAL,
+    ])
+    await other.page.context().close()
+  })
+
+  it("says to those who may not see it that they may not, on its page and on the order's", async () => {
+    const { page, orderPage, orderId } = await bought()
+    const route = `**/admin/klarna/orders/${orderId}`
+    const forbid = { status: 403, contentType: "application/json", body: '{"message":"Forbidden"}' }
+    await staff.page.route(route, (request) => request.fulfill(forbid))
+    await staff.page.goto(page)
+    await staff.page.getByRole("heading", { name: "You may not see this" }).waitFor()
+    expect(await staff.page.getByRole("button", { name: "Try again" }).count()).toBe(0)
+    await takeScreenshot(staff.page, "desk-15-forbidden")
+    await staff.page.goto(orderPage)
+    await staff.section("Klarna").getByText("You may not see this").waitFor()
+    await takeScreenshot(staff.page, "desk-16-forbidden-on-order")
+    await staff.page.unroute(route)
+    await staff.page.reload()
+    await staff.reads("Klarna", "Authorized")
+  })
+
+  it("examines what staff paste, also on a phone", async () => {
+    await staff.page.goto(`${demo.addresses.admin.url}/klarna/examinations`)
+    const payload = staff.page.getByRole("textbox", { name: "Payload" })
+    await payload.fill("order_amount: 1")
+    await press("Examine")
+    await staff.page.getByText("This is no JSON.").waitFor()
+    const line = { name: "Lamp", reference: "L1", quantity: 2, unit_price: 1000, total_amount: 1999 }
+    await payload.fill(
+      JSON.stringify({ order_amount: 1999, order_lines: [line, { ...line, quantity: "2" }] })
+    )
+    await press("Examine")
+    const findings = staff.page.getByTestId("klarna-findings")
+    await findings.getByText("2 findings").waitFor()
+    const [first, second] = await findings.getByRole("listitem").allInnerTexts()
+    const wordsOf = (text = "") => text.split("\n").filter(Boolean)
+    expect(wordsOf(first)).toEqual([
+      "order_lines[0].total_amount",
+      ...["Where", "Line 1 · L1", "Rule", "quantity * unit_price - total_discount_amount"],
+      ...["Expected", "2000", "Sent", "1999"],
+    ])
+    expect(wordsOf(second)).toEqual([
+      "order_lines[1].quantity",
+      ...["Where", "Line 2 · L1", "Rule", "A whole number", "Sent", '"2"'],
+    ])
+    await staff.page.setViewportSize(NARROW)
+    await takeScreenshot(staff.page, "desk-17-examined-360")
+    expect(await staff.page.evaluate("document.documentElement.scrollWidth")).toBe(NARROW.width)
+    await staff.page.setViewportSize(WIDE)
   })
 
   it("works from its own records while Klarna does not answer, also on a phone, and lists what is at risk", async () => {

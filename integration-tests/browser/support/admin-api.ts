@@ -41,8 +41,16 @@ export async function readOrder(demo: DemoAddresses, number: string): Promise<Ad
   return order
 }
 
-export async function readKlarnaOrderId(demo: DemoAddresses, number: string): Promise<string | null> {
-  const { id } = await readOrder(demo, number)
+export async function readOrderById(demo: DemoAddresses, id: string): Promise<AdminOrder> {
+  const fields = "id,display_id,email,status,payment_status"
+  return (await askAdmin<{ order: AdminOrder }>(demo, `/admin/orders/${id}?fields=${fields}`)).order
+}
+
+export const readKlarnaOrderId = async (demo: DemoAddresses, number: string): Promise<string | null> =>
+  readKlarnaOrderOf(demo, (await readOrder(demo, number)).id)
+
+/** @param id Medusa's of the order */
+export async function readKlarnaOrderOf(demo: DemoAddresses, id: string): Promise<string | null> {
   const { klarna_order } = await askAdmin<{ klarna_order: { klarna_order_id: string | null } }>(
     demo,
     `/admin/klarna/orders/${id}`

@@ -1,7 +1,7 @@
 import { sandboxControl } from "../../support/sandbox-control"
 import { ADDRESSES } from "../../support/addresses"
 import { eventually } from "../../support/eventually"
-import { readOrder } from "./admin-api"
+import { readKlarnaOrderOf, readOrderById } from "./admin-api"
 import { STEP_WITHIN_MS } from "./demo-in-browser"
 import type { DemoAddresses } from "./running-demo"
 
@@ -9,9 +9,14 @@ import type { DemoAddresses } from "./running-demo"
  * An order paid on Klarna's page, without a browser: for what comes after the purchase.
  *
  * @param items quantities by SKU
+ * @param consumer how the shopper pays, as the sandbox's consumer takes it
  * @returns once Klarna's order carries the shop's number
  */
-export async function buyWithKlarna(demo: DemoAddresses, items: Record<string, number>) {
+export async function buyWithKlarna(
+  demo: DemoAddresses,
+  items: Record<string, number>,
+  consumer: Record<string, unknown> = {}
+) {
   const klarna = sandboxControl(demo.sandbox)
   const ask = askStore(demo)
   const { regions } = await ask("GET", "/store/regions")
@@ -38,17 +43,21 @@ export async function buyWithKlarna(demo: DemoAddresses, items: Record<string, n
   const answer = await ask("POST", `/store/payment-collections/${payment_collection.id}/payment-sessions`, {
     provider_id: "pp_klarna-checkout_klarna",
   })
-  const { hpp_session_id, klarna_order_id } = answer.payment_collection.payment_sessions[0].data
-  await klarna.consumer(hpp_session_id, "approve")
-  const { merchant_reference1: number } = await eventually(
+  const [session] = answer.payment_collection.payment_sessions
+  await klarna.consumer(session.data.hpp_session_id, "approve", consumer)
+  const order = await eventually(
     async () => {
-      const order = await klarna.order(klarna_order_id)
-      return order.merchant_reference1 ? order : undefined
+      const { order_id } = (await ask("GET", `/store/klarna/sessions/${session.id}`)).session
+      return order_id ? readOrderById(demo, order_id) : undefined
     },
-    { within: STEP_WITHIN_MS, what: "the order's number at Klarna" }
+    { within: STEP_WITHIN_MS, what: "the order" }
   )
-  const { id } = await readOrder(demo, number)
-  return { orderId: id, number, klarnaOrderId: klarna_order_id as string }
+  const klarnaOrderId = (await readKlarnaOrderOf(demo, order.id)) as string
+  await eventually(async () => (await klarna.order(klarnaOrderId)).merchant_reference1, {
+    within: STEP_WITHIN_MS,
+    what: "the order's number at Klarna",
+  })
+  return { orderId: order.id, number: String(order.display_id), klarnaOrderId }
 }
 
 /** Medusa's answers, as they come. */
