@@ -22,7 +22,10 @@ export function PaymentScreen({ kiosk, payment }: { kiosk: Kiosk; payment: Kiosk
     payment.sessionId,
   ])
   // Whoever looked far down the goods sees the code, not what is below it.
-  useEffect(() => window.scrollTo(0, 0), [payment.sessionId])
+  useEffect(() => {
+    // In new browsers it answers a promise, which is no clean-up.
+    window.scrollTo(0, 0)
+  }, [payment.sessionId])
   const state = seen?.state ?? "waiting"
   return (
     <div className="kiosk-payment" aria-live="polite" data-testid="kiosk-payment" data-state={state}>
