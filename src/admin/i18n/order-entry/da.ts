@@ -2,7 +2,7 @@ import type { OrderEntryTexts } from "./en"
 
 export const orderEntry: OrderEntryTexts = {
   title: "Nyt betalingslink",
-  subtitle: "En ordre pr. telefon eller over disken. Den gemmes som kladde, til den er betalt.",
+  subtitle: "En ordre pr. telefon eller over disken. Den gemmes som kladde, til den er afgivet.",
   continue: "Kladde #{{number}}",
   gone: "Kladden findes ikke mere: den er blevet til en ordre eller er slettet. Det, du skriver nu, bliver en ny.",
   customer: {

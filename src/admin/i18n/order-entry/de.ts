@@ -2,7 +2,7 @@ import type { OrderEntryTexts } from "./en"
 
 export const orderEntry: OrderEntryTexts = {
   title: "Neuer Zahlungslink",
-  subtitle: "Eine Bestellung am Telefon oder an der Theke. Sie bleibt ein Entwurf, bis sie bezahlt ist.",
+  subtitle: "Eine Bestellung am Telefon oder an der Theke. Sie bleibt ein Entwurf, bis sie aufgegeben ist.",
   continue: "Entwurf #{{number}}",
   gone: "Diesen Entwurf gibt es nicht mehr: Er ist eine Bestellung geworden oder wurde gelöscht. Was Sie nun eingeben, ist ein neuer.",
   customer: {

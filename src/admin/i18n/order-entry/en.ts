@@ -1,7 +1,7 @@
 /** The screen on which staff enter an order and make its link. */
 export const orderEntry = {
   title: "New payment link",
-  subtitle: "An order by phone or over the counter. It is kept as a draft order until it is paid.",
+  subtitle: "An order by phone or over the counter. It is kept as a draft order until it is placed.",
   continue: "Draft #{{number}}",
   gone: "This draft is not there any more: it has become an order, or was deleted. What you enter now is a new one.",
   customer: {

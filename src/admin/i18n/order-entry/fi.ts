@@ -2,7 +2,7 @@ import type { OrderEntryTexts } from "./en"
 
 export const orderEntry: OrderEntryTexts = {
   title: "Uusi maksulinkki",
-  subtitle: "Tilaus puhelimessa tai tiskillä. Se säilyy luonnoksena, kunnes se on maksettu.",
+  subtitle: "Tilaus puhelimessa tai tiskillä. Se säilyy luonnoksena, kunnes tilaus on tehty.",
   continue: "Luonnos #{{number}}",
   gone: "Luonnosta ei enää ole: siitä on tullut tilaus tai se on poistettu. Nyt syötettävä on uusi luonnos.",
   customer: {

@@ -2,7 +2,7 @@ import type { OrderEntryTexts } from "./en"
 
 export const orderEntry: OrderEntryTexts = {
   title: "Ny betalingslenke",
-  subtitle: "En ordre på telefon eller over disk. Den lagres som utkast til den er betalt.",
+  subtitle: "En ordre på telefon eller over disk. Den lagres som utkast til den er lagt inn.",
   continue: "Utkast #{{number}}",
   gone: "Utkastet finnes ikke lenger: det er blitt en ordre eller ble slettet. Det du skriver nå, blir et nytt.",
   customer: {

@@ -2,7 +2,7 @@ import type { OrderEntryTexts } from "./en"
 
 export const orderEntry: OrderEntryTexts = {
   title: "Ny betallänk",
-  subtitle: "En order per telefon eller över disk. Den sparas som utkast tills den är betald.",
+  subtitle: "En order per telefon eller över disk. Den sparas som utkast tills den är lagd.",
   continue: "Utkast #{{number}}",
   gone: "Utkastet finns inte längre: det har blivit en order eller raderats. Det du anger nu blir ett nytt.",
   customer: {
