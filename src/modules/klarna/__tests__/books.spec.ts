@@ -70,9 +70,13 @@ withLedger("books", (ledger) => {
       const purchase = await paid(ledger)
       const order: string[] = []
       let finish = () => undefined as void
-      const first = klarna.leases.withMoneyLease(purchase.id, async () => {
-        await new Promise<void>((resolve) => (finish = resolve))
-        order.push("first")
+      let first: Promise<void> | undefined
+      await new Promise<void>((holds) => {
+        first = klarna.leases.withMoneyLease(purchase.id, async () => {
+          holds()
+          await new Promise<void>((resolve) => (finish = resolve))
+          order.push("first")
+        })
       })
       const second = await failureOf(
         klarna.leases.withMoneyLease(purchase.id, async () => order.push("never"))
