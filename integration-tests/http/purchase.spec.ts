@@ -1,19 +1,7 @@
 import { ADDRESSES, type Country } from "../support/addresses"
 import { eventually } from "../support/eventually"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
-import {
-  ALL_WAYS,
-  bought,
-  buy,
-  checkout,
-  choose,
-  ON_PAGE,
-  pageCaptures,
-  pagePlaces,
-  pageThenPlace,
-  widget,
-  type Way,
-} from "../support/ways"
+import { ALL_WAYS, bought, buy, choose, ON_PAGE, paidStatus, pageThenPlace } from "../support/ways"
 
 jest.setTimeout(120_000)
 
@@ -30,7 +18,7 @@ withKlarnaShop((shop) => {
           "BOOK-OCTOBER-PB": 1,
         })
         const atKlarna = await shop.klarna.order(klarnaOrderId)
-        expect(order.payment_status).toBe(way.captures ? "captured" : "authorized")
+        expect(order.payment_status).toBe(paidStatus(way))
         expect(atKlarna.order_amount).toBe(Math.round(order.total * 100))
         expect(atKlarna.merchant_reference1).toBe(String(order.display_id))
         expect(payment.data.klarna_order_id).toBe(klarnaOrderId)
@@ -38,17 +26,15 @@ withKlarnaShop((shop) => {
       }
     )
 
-    it.each<{ way: Way; country: Country; kinds: string[] }>([
-      { way: checkout, country: "se", kinds: ["TEN", "HALFSHIP"] },
-      { way: checkout, country: "de", kinds: ["TEN"] },
-      { way: checkout, country: "gb", kinds: ["FIXED"] },
-      { way: checkout, country: "no", kinds: ["FIXED", "HALFSHIP"] },
-      { way: checkout, country: "us", kinds: ["TEN", "HALFSHIP"] },
+    const SOLD: { country: Country; kinds: string[] }[] = [
+      { country: "se", kinds: ["TEN", "HALFSHIP"] },
+      { country: "de", kinds: ["TEN"] },
+      { country: "gb", kinds: ["FIXED"] },
+      { country: "no", kinds: ["FIXED", "HALFSHIP"] },
       // What the session says comes back from Klarna and is compared line by line, also without tax on any line.
-      { way: pageThenPlace, country: "us", kinds: ["TEN", "HALFSHIP"] },
-      { way: pagePlaces, country: "no", kinds: ["FIXED", "HALFSHIP"] },
-      { way: widget, country: "de", kinds: ["TEN"] },
-    ])(
+      { country: "us", kinds: ["TEN", "HALFSHIP"] },
+    ]
+    it.each(ALL_WAYS.flatMap((way) => SOLD.map((sold) => ({ way, ...sold }))))(
       "sells to $country, with promotions $kinds, for what Medusa asks to the minor unit ($way.title)",
       async ({ way, country, kinds }) => {
         const { promotions } = shop.demo
@@ -67,7 +53,7 @@ withKlarnaShop((shop) => {
         )
         const atKlarna = await shop.klarna.order(klarnaOrderId)
         expect(atKlarna.order_amount).toBe(Math.round(Number((order.total * 100).toFixed(6))))
-        expect(order.payment_status).toBe("authorized")
+        expect(order.payment_status).toBe(paidStatus(way))
       }
     )
 
@@ -115,7 +101,7 @@ withKlarnaShop((shop) => {
     const claimsOf = (token: string | undefined) =>
       token && Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8")
 
-    it.each([checkout, widget])(
+    it.each(ALL_WAYS)(
       "ignores and drops what a caller puts into the session's data ($title)",
       async (way) => {
         const cartId = await shop.cart()
@@ -145,7 +131,7 @@ withKlarnaShop((shop) => {
       }
     )
 
-    it.each([checkout, pageThenPlace, pagePlaces, widget])(
+    it.each(ALL_WAYS)(
       "brings the address, e-mail and phone given at Klarna to the order ($title)",
       async (way) => {
         const cartId = await shop.cart()
@@ -172,7 +158,7 @@ withKlarnaShop((shop) => {
           address_1: "Nygatan 9",
           phone: "+46709999999",
         })
-        expect(order.payment_status).toBe("authorized")
+        expect(order.payment_status).toBe(paidStatus(way))
       }
     )
   })
@@ -186,30 +172,27 @@ withKlarnaShop((shop) => {
   }
 
   describe("coming back without having paid", () => {
-    it.each([checkout, pageThenPlace])(
-      "keeps the same page after back, and pays on it ($title)",
-      async (way) => {
-        const cartId = await shop.cart()
-        const first = await choose(shop, way, cartId)
-        const left = await shop.klarna.consumer(first.hpp_session_id, "back")
-        expect(left.redirect_to).toContain("/hooks/klarna/return/")
-        await eventually(async () => shop.told("klarna.session.went_back").length === 1, {
-          what: "the event",
-        })
+    it.each(ON_PAGE)("keeps the same page after back, and pays on it ($title)", async (way) => {
+      const cartId = await shop.cart()
+      const first = await choose(shop, way, cartId)
+      const left = await shop.klarna.consumer(first.hpp_session_id, "back")
+      expect(left.redirect_to).toContain("/hooks/klarna/return/")
+      await eventually(async () => shop.told("klarna.session.went_back").length === 1, {
+        what: "the event",
+      })
 
-        const again = await choose(shop, way, cartId)
-        expect(again.redirect_url).toBe(first.redirect_url)
-        await way.agree(shop, again)
-        await bought(shop, cartId)
-      }
-    )
+      const again = await choose(shop, way, cartId)
+      expect(again.redirect_url).toBe(first.redirect_url)
+      await way.agree(shop, again)
+      await bought(shop, cartId)
+    })
 
-    it.each<{ way: Way; action: "decline" | "error"; event: string; target: string }>([
-      { way: checkout, action: "decline", event: "klarna.session.declined", target: "klarna=declined" },
-      { way: checkout, action: "error", event: "klarna.session.failed", target: "klarna=error" },
-      { way: pageThenPlace, action: "decline", event: "klarna.session.declined", target: "klarna=declined" },
-      { way: pageCaptures, action: "error", event: "klarna.session.failed", target: "klarna=error" },
-    ])(
+    const UNPAID: { action: "decline" | "error"; event: string; target: string }[] = [
+      { action: "decline", event: "klarna.session.declined", target: "klarna=declined" },
+      { action: "error", event: "klarna.session.failed", target: "klarna=error" },
+    ]
+    // A widget that declines tells the shop's page alone: `payments.spec.ts`.
+    it.each(ON_PAGE.flatMap((way) => UNPAID.map((unpaid) => ({ way, ...unpaid }))))(
       "tells $action apart, sends the buyer to the right page, and can be paid after it ($way.title)",
       async ({ way, action, event, target }) => {
         const cartId = await shop.cart()
@@ -227,16 +210,13 @@ withKlarnaShop((shop) => {
       }
     )
 
-    it.each([checkout, pagePlaces])(
-      "treats a cancel in e-commerce as back: the session lives ($title)",
-      async (way) => {
-        const cartId = await shop.cart()
-        const session = await choose(shop, way, cartId)
-        const { status } = await shop.klarna.consumer(session.hpp_session_id, "cancel")
-        expect(status).toBe("BACK")
-        expect((await choose(shop, way, cartId)).hpp_session_id).toBe(session.hpp_session_id)
-      }
-    )
+    it.each(ON_PAGE)("treats a cancel in e-commerce as back: the session lives ($title)", async (way) => {
+      const cartId = await shop.cart()
+      const session = await choose(shop, way, cartId)
+      const { status } = await shop.klarna.consumer(session.hpp_session_id, "cancel")
+      expect(status).toBe("BACK")
+      expect((await choose(shop, way, cartId)).hpp_session_id).toBe(session.hpp_session_id)
+    })
   })
 
   describe("the way back to the shop", () => {
