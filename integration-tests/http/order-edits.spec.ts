@@ -234,6 +234,28 @@ withKlarnaShop((shop) => {
         .flatMap((payment: any) => payment.refunds)
         .reduce((sum: number, refund: any) => sum + minor(Number(refund.amount)), 0)
 
+    it("an edit that came before a capture with a lost answer was booked had its money reserved again", async () => {
+      const { order, session, payment } = await shop.purchase({ "BULB-GLOD-1": 4 })
+      await shop.klarna.fault({
+        match: { method: "POST", path: "/captures$" },
+        times: OUTLASTING,
+        kind: "lost_response",
+      })
+      expect((await shop.capture(payment.id, 100)).status).toBe(500)
+      await shop.klarna.clearFaults()
+
+      await staff.edit(order.id, { add: { "LAMP-SKYMNING-FOREST": 1 } })
+      const total = (await shop.readOrder(order.id)).total as number
+      const { payment: rest } = await followed(order.id, total - 100)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        order_amount: minor(total),
+        captured_amount: 10_000,
+      })
+      expect((await shop.capture(rest.id)).status).toBe(200)
+      expect((await shop.klarna.order(session.klarna_order_id)).captured_amount).toBe(minor(total))
+      expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
+    })
+
     it("the desk could not refund what was captured before an edit", async () => {
       const { order, session, payment } = await shop.purchase({ "BULB-GLOD-1": 4 })
       const atKlarna = () => shop.klarna.order(session.klarna_order_id)

@@ -4,12 +4,15 @@ import { MONEY_IS_MOVING, type Lease } from "../../modules/klarna/leases"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { findPurchaseOfOrder } from "../../workflows/steps/find-purchase-of-order"
 
+/** What the route's id is of; `klarna_order`: our own routes, by Medusa's order. */
+type MoneyOf = "payment" | "order" | "order_exchange" | "order_claim" | "klarna_order"
+
 /**
  * Keeps a second capture, refund or cancellation of the same Klarna order out while Medusa's whole workflow runs:
  * two that overlap make core book order transactions twice. Held until the answer is made, also when the browser
  * has gone meanwhile: the workflow runs on without it.
  */
-export function holdMoneyLease(of: "payment" | "order" | "klarna_order", first?: BooksFirst) {
+export function holdMoneyLease(of: MoneyOf, first?: BooksFirst) {
   return async (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => {
     const purchaseIds = await findPurchases(req, of)
     const leases = await acquireAll(req, purchaseIds)
@@ -64,16 +67,14 @@ function whenAnswered(res: MedusaResponse, done: () => Promise<void>): void {
 }
 
 /** Sorted, so that two requests about several purchases cannot wait for each other. */
-async function findPurchases(
-  req: MedusaRequest,
-  of: "payment" | "order" | "klarna_order"
-): Promise<string[]> {
+async function findPurchases(req: MedusaRequest, of: MoneyOf): Promise<string[]> {
   if (of === "klarna_order") {
     const purchase = await findPurchaseOfOrder(req.scope, req.params.order_id as string)
     return purchase ? [purchase.id] : []
   }
   const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)
-  const sessions = of === "payment" ? await sessionsOfPayment(req) : await sessionsOfOrder(req)
+  const sessions =
+    of === "payment" ? await sessionsOfPayment(req) : await sessionsOfOrder(req, await orderIdOf(req, of))
   const purchases = await Promise.all(sessions.map((id) => klarna.purchases.byHolder(id)))
   return [...new Set(purchases.flatMap((purchase) => (purchase ? [purchase.id] : [])))].sort()
 }
@@ -89,11 +90,25 @@ async function sessionsOfPayment(req: MedusaRequest): Promise<string[]> {
   return sessionsOf(data as PaymentRecord[])
 }
 
-async function sessionsOfOrder(req: MedusaRequest): Promise<string[]> {
+/** An exchange or claim is of an order. */
+async function orderIdOf(
+  req: MedusaRequest,
+  of: "order" | "order_exchange" | "order_claim"
+): Promise<string | undefined> {
+  const id = req.params.id as string
+  if (of === "order") return id
+  const { data } = await req.scope
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: of, fields: ["id", "order_id"], filters: { id } })
+  return (data[0] as { order_id?: string } | undefined)?.order_id
+}
+
+async function sessionsOfOrder(req: MedusaRequest, id: string | undefined): Promise<string[]> {
+  if (!id) return []
   const { data } = await req.scope.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
     fields: ["id", "payment_collections.payments.payment_session.id"],
-    filters: { id: req.params.id as string },
+    filters: { id },
   })
   const order = data[0] as
     { payment_collections?: ({ payments?: (PaymentRecord | null)[] } | null)[] } | undefined

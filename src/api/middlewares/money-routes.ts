@@ -30,6 +30,22 @@ export const moneyRoutes: MiddlewareRoute[] = [
     methods: ["POST"],
     middlewares: [holdMoneyLease("order", settleBooksFirst("repair"))],
   },
+  // They end payments and open others: what Klarna has captured has to be known by then.
+  {
+    matcher: "/admin/order-edits/:id/confirm",
+    methods: ["POST"],
+    middlewares: [holdMoneyLease("order", settleBooksFirst("repair"))],
+  },
+  {
+    matcher: "/admin/exchanges/:id/request",
+    methods: ["POST"],
+    middlewares: [holdMoneyLease("order_exchange", settleBooksFirst("repair"))],
+  },
+  {
+    matcher: "/admin/claims/:id/request",
+    methods: ["POST"],
+    middlewares: [holdMoneyLease("order_claim", settleBooksFirst("repair"))],
+  },
   {
     matcher: `${desk}/captures`,
     methods: ["POST"],
