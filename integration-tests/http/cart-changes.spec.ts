@@ -323,6 +323,29 @@ withKlarnaShop((shop) => {
       expect(back.headers.get("location")).toContain("klarna=declined")
     }
 
+    it.each(ALL_WAYS.filter(({ asked }) => asked === "never"))(
+      "is given back an hour after Medusa could not place it, because it had sold out ($title)",
+      async (way) => {
+        const cartId = await shop.cart({ "LAMP-SKYMNING-AMBER": 1 })
+        const session = await choose(shop, way, cartId)
+        await buy(shop, checkout, { "LAMP-SKYMNING-AMBER": 3 })
+        await way.agree(shop, session)
+        const purchase = await eventually(
+          async () => (await shop.purchasesOf(cartId)).find(({ outcome }) => outcome === "completion_failed"),
+          { what: "the order that cannot be placed", within: 30_000 }
+        )
+        expect(purchase.last_error.operation).toBe("complete cart")
+        expect(await isGivenBack(purchase.klarna_order_id)).toBe(false)
+
+        await givenBack(purchase.klarna_order_id)
+        const alarms = shop.told("klarna.payment.mismatched").map(({ data }) => data.reason)
+        expect(alarms).toEqual(["completion_failed"])
+        // A completion that was under way takes its order back.
+        await eventually(async () => !(await shop.orderOf(cartId)), { what: "a cart without an order" })
+        expect((await shop.purchasesOf(cartId))[0]?.outcome).toBe("given_back:completion_failed")
+      }
+    )
+
     it("gives back what was paid for another country when our answer to Klarna's question was lost", async () => {
       await shop.klarna.fault({ match: { callback: "validation" }, times: 5, kind: "drop" })
       const cartId = await shop.cart()
