@@ -259,13 +259,15 @@ describe("Medusa is killed", () => {
     let refunded: Purchase
     let cancelled: Purchase
     let released: Purchase
+    let edited: Purchase
+    let settling: Checkout
 
     const PART = 100
     const minor = (major: number) => Math.round(major * 100)
     const atKlarna = ({ session }: Purchase) => shop.klarna.order(session.klarna_order_id)
     const captured = async (purchase: Purchase) =>
       (await atKlarna(purchase)).captures.map(({ captured_amount }) => captured_amount)
-    const operationsOf = ({ session }: Purchase, kind = "capture") =>
+    const operationsOf = ({ session }: Pick<Purchase, "session">, kind = "capture") =>
       shop.rows<{ status: string; amount: number; medusa_row_id: string | null; klarna_id: string | null }>(
         `select status, amount, medusa_row_id, klarna_id from klarna_operation
          where klarna_order_id = $1 and kind = $2 order by created_at`,
@@ -282,12 +284,15 @@ describe("Medusa is killed", () => {
     /** Staff move money of an order; resolves when the request is at Klarna, which answers as the fault says. */
     async function moneyInto(
       purchase: Purchase,
-      path: "captures" | "refunds" | "cancel" | "release-remaining-authorization",
+      path: "captures" | "refunds" | "cancel" | "release-remaining-authorization" | "authorization",
       fault: Record<string, unknown>,
       press: () => Promise<unknown>
     ) {
       const sending = await shop.holdNext(
-        { method: "POST", path: `${purchase.session.klarna_order_id}/${path}$` },
+        {
+          method: path === "authorization" ? "PATCH" : "POST",
+          path: `${purchase.session.klarna_order_id}/${path}$`,
+        },
         fault
       )
       return async () => {
@@ -320,6 +325,12 @@ describe("Medusa is killed", () => {
       cancelled = await shop.purchase()
       released = await shop.purchase()
       expect((await shop.capture(released.payment.id, PART)).status).toBe(200)
+      edited = await shop.purchase()
+      settling = await shop.checkout()
+      const acknowledging = await shop.holdNext(
+        { method: "POST", path: `${settling.session.klarna_order_id}/acknowledge$` },
+        answerLate
+      )
       const arriving = [
         await capturing(whole, answerLate),
         await capturing(part, answerLate, PART),
@@ -333,6 +344,13 @@ describe("Medusa is killed", () => {
         await moneyInto(released, "release-remaining-authorization", answerLate, () =>
           shop.desk(released.order.id, "release")
         ),
+        await moneyInto(edited, "authorization", answerLate, () =>
+          shop.addToOrder(edited.order.id, "BULB-GLOD-1")
+        ),
+        async () => {
+          await shop.pay(settling.session)
+          await acknowledging()
+        },
       ]
       const breaking = await capturing(unsentPart, { kind: "reset", times: OUTLASTING }, PART)
       await Promise.all(arriving.map((send) => send()))
@@ -348,7 +366,11 @@ describe("Medusa is killed", () => {
       await eventually(isCancelled, { what: "the cancellation at Klarna" })
       const isReleased = async () => (await atKlarna(released)).remaining_authorized_amount === 0
       await eventually(isReleased, { what: "the release at Klarna" })
+      const isEdited = async () => (await atKlarna(edited)).order_amount > minor(edited.order.total)
+      await eventually(isEdited, { what: "the edit at Klarna" })
       await shop.medusa.kill()
+      expect(await operationsOf(edited, "update")).toMatchObject([{ status: "sent" }])
+      expect(await operationsOf(settling, "acknowledge")).toMatchObject([{ status: "sent" }])
       expect(await operationsOf(cancelled, "cancel")).toMatchObject([{ status: "sent" }])
       expect(await operationsOf(released, "release")).toMatchObject([{ status: "sent" }])
       for (const purchase of [whole, part, sweptPart, repairedPart, unsentPart])
@@ -442,6 +464,30 @@ describe("Medusa is killed", () => {
       expect((await shop.desk(released.order.id, "release")).status).toBe(400)
       expect(await operationsOf(released, "release")).toHaveLength(1)
       expect(await bookedOn(released)).toEqual([PART])
+    })
+
+    it("following an edit, and the sweep has Klarna and Medusa's one live payment say what the order costs", async () => {
+      await shop.runJobAfter(DEAD_MS, "settle-klarna-successors")
+      const order = await shop.readOrder(edited.order.id)
+      expect(order.total).toBeGreaterThan(edited.order.total)
+      const live = order.payment_collections
+        .flatMap(({ payments }: { payments: { amount: number; canceled_at: string | null }[] }) => payments)
+        .filter(({ canceled_at }: { canceled_at: string | null }) => !canceled_at)
+      expect(live.map(({ amount }: { amount: number }) => minor(amount))).toEqual([minor(order.total)])
+      expect(await atKlarna(edited)).toMatchObject({
+        status: "AUTHORIZED",
+        order_amount: minor(order.total),
+      })
+      expect(await operationsOf(edited, "update")).toMatchObject([{ status: "confirmed" }])
+    })
+
+    it("acknowledging, and the sweep finds it done; the order is told once", async () => {
+      await shop.runJobAfter(DEAD_MS, "sync-due-klarna-purchases")
+      const { order } = await shop.settled(settling)
+      expect(order.payment_status).toBe("authorized")
+      expect(await shop.ordersOf(settling.cartId)).toEqual([order.id])
+      expect(await operationsOf(settling, "acknowledge")).toMatchObject([{ status: "confirmed" }])
+      expect(shop.placedTold(order.id)).toBe(1)
     })
 
     it("refunding, and the repair books Klarna's one refund", async () => {

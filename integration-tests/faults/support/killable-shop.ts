@@ -200,9 +200,18 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
     await must("POST", `/admin/klarna/jobs/${name}/run`, admin)
   }
 
+  /** Staff add one piece to an order. */
+  async function addToOrder(orderId: string, sku: string): Promise<void> {
+    await must("POST", "/admin/order-edits", admin, { order_id: orderId })
+    const items = [{ variant_id: demo.variants[sku], quantity: 1 }]
+    await must("POST", `/admin/order-edits/${orderId}/items`, admin, { items })
+    await must("POST", `/admin/order-edits/${orderId}/request`, admin)
+    await must("POST", `/admin/order-edits/${orderId}/confirm`, admin)
+  }
+
   return {
     ...{ medusa, klarna, logIn, checkout, pay, purchase, settled, holdNext, holdWritesTo, runJobAfter },
-    ...{ rows, ordersOf, paymentsOf, readOrder, purchasesOf, klarnaOrderOf },
+    ...{ rows, ordersOf, paymentsOf, readOrder, purchasesOf, klarnaOrderOf, addToOrder },
     complete: (cartId: string) => ask("POST", `/store/carts/${cartId}/complete`, store),
     capture: (paymentId: string, amount?: number) =>
       ask("POST", `/admin/payments/${paymentId}/capture`, admin, amount ? { amount } : {}),
