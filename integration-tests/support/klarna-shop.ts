@@ -6,6 +6,7 @@ import { ensureAdminUser } from "../../demo/seed/ensure-admin-user"
 import type { DemoShop } from "../../demo/seed/demo-shop"
 import { seedDemoShop } from "../../demo/seed/seed-demo-shop"
 import { startSandbox, type RunningSandbox } from "../../packages/klarna-sandbox/src"
+import type { KlarnaModuleService } from "../../src/modules/klarna"
 import { ADDRESSES, type Country } from "./addresses"
 import { eventually } from "./eventually"
 import { freePorts } from "./free-ports"
@@ -66,7 +67,16 @@ export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
   })
 }
 
-function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, klarna: SandboxControl) {
+function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, control: SandboxControl) {
+  /** Medusa asks for the sandbox's time once a second: a test goes on when it has. */
+  const inTime =
+    <Args extends unknown[], Answer>(move: (...args: Args) => Promise<Answer>) =>
+    async (...args: Args): Promise<Answer> => {
+      const answer = await move(...args)
+      await (getContainer().resolve("klarna") as KlarnaModuleService).refreshClock()
+      return answer
+    }
+  const klarna = { ...control, advance: inTime(control.advance), reset: inTime(control.reset) }
   let demo: DemoShop
   let token = ""
   const heard: Heard[] = []
