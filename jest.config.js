@@ -31,12 +31,6 @@ const isOurShop = {
   setupFiles: ["<rootDir>/integration-tests/support/quiet-database.ts"],
 }
 
-/** A whole Medusa, whose own jobs and events run beside the test. */
-const runsMedusa = {
-  ...isOurShop,
-  setupFilesAfterEnv: ["<rootDir>/integration-tests/support/second-try.ts"],
-}
-
 module.exports = {
   testTimeout: 60_000,
   projects: [
@@ -57,14 +51,14 @@ module.exports = {
       displayName: "contract",
       testMatch: ["<rootDir>/integration-tests/contract/**/*.spec.ts"],
     },
-    { ...runsMedusa, displayName: "http", testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"] },
+    { ...isOurShop, displayName: "http", testMatch: ["<rootDir>/integration-tests/http/**/*.spec.ts"] },
     {
       ...isOurShop,
       displayName: "faults",
       testMatch: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],
     },
     {
-      ...runsMedusa,
+      ...isOurShop,
       displayName: "browser",
       testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
     },

@@ -179,14 +179,9 @@ function excerptOf([message = ""]) {
 }
 
 function readCounts(outputFile) {
-  if (!fs.existsSync(outputFile)) return { passed: 0, failed: 0, skipped: 0, failures: [], unsteady: [] }
+  if (!fs.existsSync(outputFile)) return { passed: 0, failed: 0, skipped: 0, failures: [] }
   const results = JSON.parse(fs.readFileSync(outputFile, "utf8"))
   return {
-    unsteady: results.testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults
-        .filter(({ status, invocations }) => status === "passed" && invocations > 1)
-        .map(({ fullName }) => `${path.relative(root, name)}: ${fullName.trim()}`)
-    ),
     passed: results.numPassedTests,
     failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
     skipped: results.numPendingTests + results.numTodoTests,
@@ -216,9 +211,6 @@ function report(results) {
   console.log()
   for (const { name, passed, failed, seconds } of results) {
     if (name) console.log(`${name.padEnd(10)}${passed} passed, ${failed} failed in ${seconds} s`)
-  }
-  for (const test of results.flatMap(({ unsteady = [] }) => unsteady)) {
-    console.error(`⚠ passed only when it was tried again: ${test}`)
   }
   for (const failure of results.flatMap(({ failures = [] }) => failures)) console.error(`✖ ${failure}`)
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`)
