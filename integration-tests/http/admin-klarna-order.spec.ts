@@ -3,7 +3,7 @@ import type { KlarnaOrderView } from "../../src/domain/order-view"
 import { ADDRESSES } from "../support/addresses"
 import { withKlarnaShop } from "../support/klarna-shop"
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 /** Admin declares the answer for itself; this does not compile when the two come apart. */
 const asAdminReadsIt = (view: KlarnaOrderView): KlarnaOrderView & KlarnaOrder => view

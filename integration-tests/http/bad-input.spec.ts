@@ -13,7 +13,7 @@ import {
   widget,
 } from "../support/ways"
 
-jest.setTimeout(180_000)
+jest.setTimeout(240_000)
 
 withKlarnaShop((shop) => {
   const emptyCart = async (body: Record<string, unknown> = {}) =>

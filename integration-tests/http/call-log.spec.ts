@@ -5,7 +5,7 @@ import { eventually } from "../support/eventually"
 import { withKlarnaShop } from "../support/klarna-shop"
 import { ALL_WAYS, buy, checkout, choose, pageThenPlace, widget } from "../support/ways"
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 withKlarnaShop((shop) => {
   const table = () => shop.container().resolve("__pg_connection__")("klarna_call")

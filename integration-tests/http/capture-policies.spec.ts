@@ -2,7 +2,7 @@ import type { KlarnaModuleService } from "../../src/modules/klarna"
 import { eventually } from "../support/eventually"
 import { withKlarnaShop } from "../support/klarna-shop"
 
-jest.setTimeout(180_000)
+jest.setTimeout(240_000)
 
 const OUTLASTING = 9
 const DAY_MS = 24 * 3_600_000

@@ -17,7 +17,7 @@ import {
   type Customer,
 } from "../support/subscriber"
 
-jest.setTimeout(180_000)
+jest.setTimeout(240_000)
 
 withKlarnaShop((shop) => {
   beforeEach(() => void shop.offer({ presentation: "widget" }))

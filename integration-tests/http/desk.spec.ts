@@ -2,7 +2,7 @@ import type { KlarnaOrderView } from "../../src/domain/order-view"
 import { eventually } from "../support/eventually"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
 
-jest.setTimeout(180_000)
+jest.setTimeout(240_000)
 
 /** More failures than the client's own retries can outlast. */
 const OUTLASTING = 9

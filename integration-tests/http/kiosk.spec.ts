@@ -2,7 +2,7 @@ import { eventually } from "../support/eventually"
 import { paymentLinks } from "../support/payment-links"
 import { CHECKOUT_PROVIDER, PAYMENTS_PROVIDER, sessionOf, withKlarnaShop } from "../support/klarna-shop"
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 const IN_STORE = { channel: "in_store", presentation: "hosted_page", placeOrderMode: "CAPTURE_ORDER" }
 

@@ -3,7 +3,7 @@ import { eventually } from "../support/eventually"
 import { CHECKOUT_PROVIDER, PAYMENTS_PROVIDER, withKlarnaShop } from "../support/klarna-shop"
 import { paymentLinks, type Link } from "../support/payment-links"
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 const HOUR = 3_600_000
 const KCO: [string, string] = ["Klarna Checkout", CHECKOUT_PROVIDER]

@@ -3,7 +3,7 @@ import { withKlarnaShop } from "../support/klarna-shop"
 import { paymentLinks } from "../support/payment-links"
 import { buy, checkout, choose, klarnaOrderOf, widget } from "../support/ways"
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 const STAFF = { channel: "email", to: "orders@shop.example" }
 

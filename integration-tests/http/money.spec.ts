@@ -2,7 +2,7 @@ import { eventually } from "../support/eventually"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
 import { ALL_WAYS, buy, CAPTURED_BY_US } from "../support/ways"
 
-jest.setTimeout(180_000)
+jest.setTimeout(240_000)
 
 /** More failures than the client's own retries can outlast. */
 const OUTLASTING = 9

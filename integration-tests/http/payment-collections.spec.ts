@@ -2,7 +2,7 @@ import { ADDRESSES } from "../support/addresses"
 import { eventually } from "../support/eventually"
 import { withKlarnaShop } from "../support/klarna-shop"
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 withKlarnaShop((shop) => {
   const staff = (path: string, body: object = {}) => shop.post(path, body, shop.admin())

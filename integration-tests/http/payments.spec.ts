@@ -15,7 +15,7 @@ import {
   type Way,
 } from "../support/ways"
 
-jest.setTimeout(180_000)
+jest.setTimeout(240_000)
 
 withKlarnaShop((shop) => {
   const journey = () => shop.klarna.journey()

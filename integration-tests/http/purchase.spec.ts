@@ -3,7 +3,7 @@ import { eventually } from "../support/eventually"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
 import { ALL_WAYS, bought, buy, choose, ON_PAGE, paidStatus, pageThenPlace } from "../support/ways"
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 withKlarnaShop((shop) => {
   describe("buying with Klarna on the hosted page", () => {

@@ -5,7 +5,7 @@ import { inPortal as inPortalOf } from "../support/in-portal"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
 import { buy, pageCaptures, widget } from "../support/ways"
 
-jest.setTimeout(180_000)
+jest.setTimeout(240_000)
 
 const MINUTE = 60_000
 const PATH = "/admin/klarna/reconciliation"

@@ -17,7 +17,7 @@ import {
   type Way,
 } from "../support/ways"
 
-jest.setTimeout(180_000)
+jest.setTimeout(240_000)
 
 withKlarnaShop((shop) => {
   const count = async (call: string) => (await shop.klarna.journey()).filter((made) => made === call).length

@@ -18,7 +18,7 @@ import {
 } from "../support/subscriber"
 import { klarnaOrderOf, kpSessionOf, widget } from "../support/ways"
 
-jest.setTimeout(180_000)
+jest.setTimeout(240_000)
 
 withKlarnaShop((shop) => {
   beforeEach(() => void shop.offer({ presentation: "widget" }))

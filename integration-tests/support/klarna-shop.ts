@@ -35,6 +35,9 @@ export type KlarnaShop = ReturnType<typeof createShop>
 /** How often nothing may have changed between two looks before it counts as rest. */
 const STILL_LOOKS = 3
 
+/** Work that is held up on purpose, by a fault, is not waited for longer than this. */
+const WORK_WITHIN_MS = 3_000
+
 const ADMIN = { email: "admin@demo.test", password: "demo-password" }
 
 /** Boots Medusa and a sandbox for one spec file; every test starts from the freshly seeded shop. */
@@ -68,14 +71,26 @@ export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
 }
 
 function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, control: SandboxControl) {
-  /** Medusa asks for the sandbox's time once a second: a test goes on when it has. */
+  /**
+   * Medusa asks for the sandbox's time once a second: a test goes on when it has. Leases live by that clock: moved
+   * while somebody works, it would take the lease from them, which no clock of a shop does.
+   */
   const inTime =
     <Args extends unknown[], Answer>(move: (...args: Args) => Promise<Answer>) =>
     async (...args: Args): Promise<Answer> => {
+      await eventually(nobodyWorks, { within: WORK_WITHIN_MS, what: "rest" }).catch(() => undefined)
       const answer = await move(...args)
       await (getContainer().resolve("klarna") as KlarnaModuleService).refreshClock()
       return answer
     }
+  const nobodyWorks = async () => {
+    const held = await getContainer()
+      .resolve("__pg_connection__")("klarna_purchase")
+      .whereNotNull("lease_owner")
+      .orWhereNotNull("money_lease_owner")
+      .count("id")
+    return Number(held[0]?.count) === 0
+  }
   const klarna = { ...control, advance: inTime(control.advance), reset: inTime(control.reset) }
   let demo: DemoShop
   let token = ""
@@ -176,7 +191,7 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, con
         // Core writes the payment first and what the order says of it a moment later.
         return order && paymentOf(order) && order.payment_status !== "not_paid" ? order : undefined
       },
-      { what: `a paid order of cart ${cartId}` }
+      { what: `a paid order of cart ${cartId}`, within: 60_000 }
     )
 
   /** Nothing is being worked on: the next test's database is another one. */
@@ -222,7 +237,7 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, con
   const settledAtKlarna = (klarnaOrderId: string) =>
     eventually(async () => (await klarna.order(klarnaOrderId)).merchant_reference1, {
       what: "the order's number at Klarna",
-      within: 30_000,
+      within: 90_000,
     })
 
   const capture = (paymentId: string, amount?: number) =>

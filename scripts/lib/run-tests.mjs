@@ -160,10 +160,15 @@ async function runProject({ project, name, shard, jestArgs, env, processes, alon
     }
   )
   const end = await Promise.race([jest.exited, wait(PROJECT_WITHIN_MINUTES * 60_000, "late", { ref: false })])
-  if (!alone) console.log(`${title}\n${fs.readFileSync(jest.logFile, "utf8")}`)
   const isGood = end.code === 0
-  if (end === "late") console.error(`✖ ${name} was not done after ${PROJECT_WITHIN_MINUTES} minutes.`)
   const counts = readCounts(outputFile)
+  if (!alone) {
+    console.log(title)
+    // What failed stands above the log that says FAIL: of a long output often only a part is kept.
+    if (!isGood) tellFailures(counts.failures)
+    console.log(fs.readFileSync(jest.logFile, "utf8"))
+  }
+  if (end === "late") console.error(`✖ ${name} was not done after ${PROJECT_WITHIN_MINUTES} minutes.`)
   const seconds = Math.round((Date.now() - began) / 1000)
   // A spec file that cannot be loaded, or a Jest that dies, must not end in "0 failed".
   return { ...counts, name, seconds, failed: Math.max(counts.failed, isGood ? 0 : 1) }
@@ -205,6 +210,10 @@ function judge(exchanges, isWhole) {
   return [{ passed: 0, failed: unused.length, skipped: 0 }]
 }
 
+function tellFailures(failures) {
+  for (const failure of failures) console.error(`✖ ${failure}`)
+}
+
 function report(results) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   const skipped = sum("skipped") ? `, ${sum("skipped")} skipped` : ""
@@ -212,7 +221,7 @@ function report(results) {
   for (const { name, passed, failed, seconds } of results) {
     if (name) console.log(`${name.padEnd(10)}${passed} passed, ${failed} failed in ${seconds} s`)
   }
-  for (const failure of results.flatMap(({ failures = [] }) => failures)) console.error(`✖ ${failure}`)
+  tellFailures(results.flatMap(({ failures = [] }) => failures))
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped}`)
   return sum("failed") ? 1 : 0
 }

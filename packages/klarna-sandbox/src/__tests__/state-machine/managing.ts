@@ -102,7 +102,12 @@ const manage = fc.tuple(fc.constantFrom(...effects), some, share).map(([effect, 
 )
 
 /** The same for another amount. */
-const ofOne = (body: unknown) => body && Object.fromEntries(Object.keys(body).map((name) => [name, 1]))
+/** Other amounts, still of the described shape: calls are compared with the descriptions, also those that are repeats. */
+const ofOne = (body: unknown) =>
+  body &&
+  Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, typeof value === "number" ? 1 : value])
+  )
 
 /** A key that is used again within a day gives the first answer, whatever the body says now. */
 const repeat = fc.tuple(some, fc.boolean()).map(([which, isOther]) =>
