@@ -44,6 +44,7 @@ import { createReservationStore, type ReservationStore } from "./stores/reservat
 import { createSuccessorStore, type SuccessorStore } from "./stores/successor-store"
 import { createUnresolvedStore, type UnresolvedStore } from "./stores/unresolved-store"
 import { createSubscriptions, type Subscriptions } from "./subscriptions"
+import { createTellOnce, type TellOnce } from "./tell-once"
 import { createUpdateAuthorization, type UpdateAuthorization } from "./update-authorization"
 
 type EventBus = { emit: (message: { name: string; data: Record<string, unknown> }) => Promise<void> }
@@ -105,6 +106,8 @@ export default class KlarnaModuleService extends MedusaService(models) {
   /** Staff say what became of one. */
   readonly resolvePlacing: ResolvePlacing
   readonly refreshClock: () => Promise<void>
+  /** Of several that find something out at the same moment, one tells it. */
+  readonly tellOnce: TellOnce
   readonly statusOf: (purchase: PurchaseRow) => PaymentStatus = statusOf
   readonly secretMatches: (secret: string, hash: string) => boolean = secretMatches
   /** The clients of an account, made at its first use: they hold connections. Calls of a purchase are recorded. */
@@ -144,6 +147,7 @@ export default class KlarnaModuleService extends MedusaService(models) {
     this.reconciliations = createReconciliationStore(connection, this.now)
     this.health = createHealthStore(connection, this.now)
     this.unresolved = createUnresolvedStore(connection, this.now)
+    this.tellOnce = createTellOnce(connection, this.now)
     this.retention = createRetentionStore(connection, this.now)
     const store = createOperationStore(connection, this.now)
     const tellUnknown = (row: OperationRow) =>

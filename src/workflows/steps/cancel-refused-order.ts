@@ -5,7 +5,6 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { Query } from "../../medusa/read-purchase-source"
 import { readSubjectState } from "../../medusa/read-subject-state"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
-import type { PurchaseRow } from "../../modules/klarna/rows"
 import { describeFailure } from "./describe-failure"
 
 export type CancelRefusedOrderStepInput = {
@@ -17,6 +16,7 @@ export type CancelRefusedOrderStepInput = {
 export const cancelRefusedOrderStepId = "cancel-refused-order"
 
 const UNRESOLVED = "refused_order_stands"
+const REJECTED = "rejected"
 
 /**
  * Klarna refused the payment that an order waited for: the order is cancelled and its stock is free again. One that
@@ -27,11 +27,10 @@ export const cancelRefusedOrderStep = createStep(
   async (input: CancelRefusedOrderStepInput, { container }) => {
     const { purchase_id, order_id } = input
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const purchase = await klarna.purchases.byId(purchase_id)
     // A renewal may be paid by link still. And a link may be for what was left: what else was paid for stays ordered.
     const isOwed = (await klarna.subscriptions.charges.wake(order_id)) !== undefined
     if (isOwed || (await isPaidOtherwise(container, order_id))) {
-      await closeRefused(container, input, purchase)
+      await closeRefused(container, input)
       return new StepResponse({ cancelled: true })
     }
     try {
@@ -41,13 +40,15 @@ export const cancelRefusedOrderStep = createStep(
       logger.error(
         `Klarna: order ${order_id} is refused by Klarna and could not be cancelled, do not ship: ${describeFailure(error)}`
       )
-      if (purchase?.outcome !== UNRESOLVED) {
-        await klarna.tell("klarna.payment.mismatched", { id: purchase_id, order_id, reason: UNRESOLVED })
-        await klarna.purchases.update(purchase_id, { outcome: UNRESOLVED })
-      }
+      await klarna.tellOnce(purchase_id, {
+        isTold: ({ outcome }) => outcome === UNRESOLVED,
+        tell: async () =>
+          klarna.tell("klarna.payment.mismatched", { id: purchase_id, order_id, reason: UNRESOLVED }),
+        mark: () => ({ outcome: UNRESOLVED }),
+      })
       return new StepResponse({ cancelled: false })
     }
-    await closeRefused(container, input, purchase)
+    await closeRefused(container, input)
     return new StepResponse({ cancelled: true })
   }
 )
@@ -55,21 +56,21 @@ export const cancelRefusedOrderStep = createStep(
 /** Nobody can authorize the session any more, and everybody hears why. */
 async function closeRefused(
   container: MedusaContainer,
-  { purchase_id, order_id, session_id }: CancelRefusedOrderStepInput,
-  purchase: PurchaseRow | undefined
+  { purchase_id, order_id, session_id }: CancelRefusedOrderStepInput
 ): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
   if (session_id) {
     await container.resolve<IPaymentModuleService>(Modules.PAYMENT).deletePaymentSession(session_id)
   }
-  await klarna.tell("klarna.payment.rejected", {
-    id: purchase_id,
-    order_id,
-    klarna_order_id: purchase?.klarna_order_id,
+  await klarna.tellOnce(purchase_id, {
+    isTold: ({ outcome }) => outcome === REJECTED,
+    tell: async ({ klarna_order_id }) =>
+      klarna.tell("klarna.payment.rejected", { id: purchase_id, order_id, klarna_order_id }),
+    mark: () => ({ outcome: REJECTED }),
   })
   await klarna.subscriptions.giveUpTokens.ofPurchase(purchase_id)
-  await klarna.purchases.close(purchase_id, "rejected")
-  await klarna.purchases.update(purchase_id, { outcome: "rejected", next_check_at: null })
+  await klarna.purchases.close(purchase_id, REJECTED)
+  await klarna.purchases.update(purchase_id, { next_check_at: null })
 }
 
 /** This purchase is pending, so that it has no payment: whatever the order has is somebody else's. */

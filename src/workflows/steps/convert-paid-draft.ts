@@ -28,18 +28,20 @@ export const convertPaidDraftStep = createStep(
       // Callback and returning browser get here at once, and the other was first: what follows is read anew.
       if (await isPlaced(container, order_id)) return new StepResponse({ converted: true })
       const message = describeFailure(error)
-      const purchase = await klarna.purchases.byId(purchase_id)
-      if (purchase?.outcome !== FAILED) {
-        const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-        logger.error(`Klarna: draft order ${order_id} is paid but was not converted: ${message}`)
-        await klarna.tell("klarna.payment.mismatched", {
-          id: purchase_id,
-          order_id,
-          reason: "conversion_failed",
-        })
-      }
+      await klarna.tellOnce(purchase_id, {
+        isTold: ({ outcome }) => outcome === FAILED,
+        tell: async () => {
+          const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+          logger.error(`Klarna: draft order ${order_id} is paid but was not converted: ${message}`)
+          await klarna.tell("klarna.payment.mismatched", {
+            id: purchase_id,
+            order_id,
+            reason: "conversion_failed",
+          })
+        },
+        mark: () => ({ outcome: FAILED }),
+      })
       await klarna.purchases.update(purchase_id, {
-        outcome: FAILED,
         last_error: {
           operation: "convert draft order",
           code: "conversion_failed",

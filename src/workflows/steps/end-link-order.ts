@@ -53,11 +53,16 @@ async function raiseAlarm(
   error: unknown
 ): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-  const purchase = await klarna.purchases.byId(purchase_id)
-  if (purchase?.outcome === UNRESOLVED) return
-  container
-    .resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-    .error(`Klarna: order ${order_id} was not cancelled though its link is over: ${describeFailure(error)}`)
-  await klarna.tell("klarna.payment.mismatched", { id: purchase_id, order_id, reason: UNRESOLVED })
-  await klarna.purchases.update(purchase_id, { outcome: UNRESOLVED })
+  await klarna.tellOnce(purchase_id, {
+    isTold: ({ outcome }) => outcome === UNRESOLVED,
+    tell: async () => {
+      container
+        .resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+        .error(
+          `Klarna: order ${order_id} was not cancelled though its link is over: ${describeFailure(error)}`
+        )
+      await klarna.tell("klarna.payment.mismatched", { id: purchase_id, order_id, reason: UNRESOLVED })
+    },
+    mark: () => ({ outcome: UNRESOLVED }),
+  })
 }

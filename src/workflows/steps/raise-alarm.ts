@@ -14,14 +14,15 @@ export const raiseAlarmStep = createStep(
   raiseAlarmStepId,
   async ({ purchase_id, reason }: RaiseAlarmStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const purchase = await klarna.purchases.byId(purchase_id)
-    const outcome = purchase && outcomeOf(purchase, reason)
-    if (purchase && outcome && purchase.outcome !== outcome) {
-      const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-      logger.error(`Klarna: ${sentenceOf(purchase, reason)}`)
-      await klarna.purchases.update(purchase_id, { outcome })
-      await klarna.tell("klarna.payment.mismatched", { id: purchase_id, reason })
-    }
+    await klarna.tellOnce(purchase_id, {
+      isTold: (purchase) => purchase.outcome === outcomeOf(purchase, reason),
+      tell: async (purchase) => {
+        const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+        logger.error(`Klarna: ${sentenceOf(purchase, reason)}`)
+        await klarna.tell("klarna.payment.mismatched", { id: purchase_id, reason })
+      },
+      mark: (purchase) => ({ outcome: outcomeOf(purchase, reason) }),
+    })
     return new StepResponse({ raised: true })
   }
 )

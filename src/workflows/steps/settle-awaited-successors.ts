@@ -35,19 +35,19 @@ export const settleAwaitedSuccessorsStep = createStep(
 async function tellIfLate(container: MedusaContainer, purchase: PurchaseRow): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const since = await voidedAt(container, purchase)
-  if (purchase.outcome === LATE || since === undefined || klarna.now() - since < LATE_AFTER_MS) return
-  container
-    .resolve<Logger>(ContainerRegistrationKeys.LOGGER)
-    .error(
-      `Klarna: order ${purchase.klarna_order_id} holds money for a changed order that still has no payment in Medusa`
-    )
-  await klarna.tell("klarna.payment.mismatched", {
-    id: purchase.id,
-    order_id: purchase.order_id,
-    klarna_order_id: purchase.klarna_order_id,
-    reason: LATE,
+  if (since === undefined || klarna.now() - since < LATE_AFTER_MS) return
+  await klarna.tellOnce(purchase.id, {
+    isTold: ({ outcome }) => outcome === LATE,
+    tell: async ({ id, order_id, klarna_order_id }) => {
+      container
+        .resolve<Logger>(ContainerRegistrationKeys.LOGGER)
+        .error(
+          `Klarna: order ${klarna_order_id} holds money for a changed order that still has no payment in Medusa`
+        )
+      await klarna.tell("klarna.payment.mismatched", { id, order_id, klarna_order_id, reason: LATE })
+    },
+    mark: () => ({ outcome: LATE }),
   })
-  await klarna.purchases.update(purchase.id, { outcome: LATE })
 }
 
 /** When Medusa voided the payment whose authorization goes on. */

@@ -30,20 +30,21 @@ export const settleUpStep = createStep(
     if (!purchase || !order) return new StepResponse({ done: false })
     if (purchase.outcome === TELLING_PLACED) await tellOrderPlaced(container, purchase_id, order.id)
     const outcome = pending ? PENDING : SETTLED
-    if (purchase.outcome !== outcome) {
-      // Told before it is marked: killed in between it is told again, never not at all.
-      await klarna.tell(pending ? "klarna.payment.pending" : "klarna.session.completed", {
-        id: purchase.id,
-        order_id: order.id,
-        klarna_order_id: purchase.klarna_order_id,
-      })
-      await klarna.purchases.update(purchase_id, {
+    const isNews = await klarna.tellOnce(purchase_id, {
+      isTold: (now) => now.outcome === outcome,
+      tell: async (now) =>
+        klarna.tell(pending ? "klarna.payment.pending" : "klarna.session.completed", {
+          id: now.id,
+          order_id: order.id,
+          klarna_order_id: now.klarna_order_id,
+        }),
+      mark: () => ({
         order_id: order.id,
         outcome,
         authorization_check_at: new Date(klarna.now() + FIRST_LOOK_MS),
-      })
-      await klarna.pages.end(purchase_id, "completed")
-    }
+      }),
+    })
+    if (isNews) await klarna.pages.end(purchase_id, "completed")
     // A free trial: nothing at Klarna is to be told.
     if (!purchase.klarna_order_id) return new StepResponse({ done: true })
     const acknowledged = await attempt(() => acknowledge(klarna, purchase))

@@ -15,9 +15,10 @@ export async function tellOrderPlaced(
   orderId: string
 ): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-  const purchase = await klarna.purchases.byId(purchaseId)
-  if (!purchase || purchase.order_placed_emitted_at) return
   const eventBus = container.resolve<IEventBusModuleService>(Modules.EVENT_BUS)
-  await eventBus.emit({ name: OrderWorkflowEvents.PLACED, data: { id: orderId } })
-  await klarna.purchases.update(purchaseId, { order_placed_emitted_at: new Date(klarna.now()) })
+  await klarna.tellOnce(purchaseId, {
+    isTold: ({ order_placed_emitted_at }) => order_placed_emitted_at !== null,
+    tell: async () => eventBus.emit({ name: OrderWorkflowEvents.PLACED, data: { id: orderId } }),
+    mark: () => ({ order_placed_emitted_at: new Date(klarna.now()) }),
+  })
 }

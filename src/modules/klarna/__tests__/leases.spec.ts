@@ -49,6 +49,35 @@ withLedger("leases", (ledger) => {
     })
   })
 
+  describe("news of a purchase", () => {
+    const news = (told: string[], { fails = false } = {}) => ({
+      isTold: ({ outcome }: { outcome: string | null }) => outcome === "lost",
+      tell: async () => {
+        if (fails) throw new Error("killed")
+        told.push("lost")
+      },
+      mark: () => ({ outcome: "lost" }),
+    })
+
+    it("is told by one of ten: two who raised an alarm at the same moment raised two", async () => {
+      const id = await purchaseId()
+      const told: string[] = []
+      const answers = await Promise.all(Array.from({ length: 10 }, () => klarna.tellOnce(id, news(told))))
+      expect(told).toEqual(["lost"])
+      expect(answers.filter(Boolean)).toHaveLength(1)
+      expect((await klarna.purchases.byId(id))?.outcome).toBe("lost")
+    })
+
+    it("is told by the next one when the first could not", async () => {
+      const id = await purchaseId()
+      const told: string[] = []
+      await expect(klarna.tellOnce(id, news(told, { fails: true }))).rejects.toThrow("killed")
+      expect((await klarna.purchases.byId(id))?.outcome).toBeNull()
+      expect(await klarna.tellOnce(id, news(told))).toBe(true)
+      expect(told).toEqual(["lost"])
+    })
+  })
+
   it("does not let work at Klarna wait for money in Medusa, or the other way round", async () => {
     const id = await purchaseId()
     expect(await klarna.leases.acquire("work", id, NOT_WAITING)).toBeDefined()
