@@ -1,5 +1,6 @@
 import { Modules } from "@medusajs/framework/utils"
 import { capturePaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { comparePurchases } from "../../src/workflows/reconciliation/compare-purchases"
 import { eventually } from "../support/eventually"
 import { inPortal as inPortalOf } from "../support/in-portal"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
@@ -21,6 +22,9 @@ withKlarnaShop((shop) => {
   const begin = (body: Record<string, unknown> = {}) => shop.api.post(`${PATH}/run`, body, shop.admin())
   const mend = (id: string, body: Record<string, unknown> = {}) =>
     shop.api.post(`${PATH}/${id}/mend`, body, shop.admin())
+
+  const orderReads = async () =>
+    (await shop.klarna.journey()).filter((call) => call === "GET /ordermanagement/v1/orders/:id").length
 
   /** Has everything compared, and gives back what of an order differs. */
   async function reconcile(klarnaOrderId: string, { within = 15_000 } = {}) {
@@ -85,6 +89,33 @@ withKlarnaShop((shop) => {
     expect((await list()).run.orders).toBe(3)
     expect((await list()).count).toBe(0)
     expect(shop.told("klarna.reconciliation.difference")).toEqual([])
+  })
+
+  it("asks the database about many orders as often as about one, and Klarna once for each", async () => {
+    const bought = [await shop.purchase(), await shop.purchase(), await shop.purchase()]
+    await shop.idle()
+    const ids = await connection()("klarna_purchase").pluck("id")
+    expect(ids).toHaveLength(bought.length)
+    const asked = async (purchaseIds: string[]) => {
+      const reads = await orderReads()
+      const queries: string[] = []
+      const note = ({ sql }: { sql: string }) => void queries.push(sql)
+      connection().on("query", note)
+      const comparisons = await comparePurchases(shop.container(), purchaseIds)
+      connection().off("query", note)
+      expect([...comparisons.keys()]).toEqual(purchaseIds)
+      for (const result of comparisons.values()) expect(result).toMatchObject({ value: { differences: [] } })
+      // What is said to Klarna is noted beside it.
+      return {
+        queries: queries.filter((sql) => !sql.includes("klarna_call")),
+        calls: (await orderReads()) - reads,
+      }
+    }
+    const one = await asked(ids.slice(0, 1))
+    const all = await asked(ids)
+    expect(one.queries.length).toBeGreaterThan(0)
+    expect(all.queries.length).toBe(one.queries.length)
+    expect([one.calls, all.calls]).toEqual([1, bought.length])
   })
 
   describe("a difference is found once, and one button mends it", () => {
@@ -411,15 +442,13 @@ withKlarnaShop((shop) => {
   it("asks Klarna only about orders that changed in the period", async () => {
     const { session } = await shop.purchase()
     await reconcile(session.klarna_order_id)
-    const reads = async () =>
-      (await shop.klarna.journey()).filter((call) => call === "GET /ordermanagement/v1/orders/:id").length
-    const before = await reads()
+    const before = await orderReads()
     await shop.klarna.advance(3 * 24 * 60 * MINUTE)
     const now = (await shop.klarna.advance(0)).now_ms
     await shop.idle()
     await begin({ from: new Date(now - 60 * MINUTE).toISOString(), to: new Date(now).toISOString() })
     expect((await list()).run).toMatchObject({ orders: 0, left: 0 })
-    expect(await reads()).toBe(before)
+    expect(await orderReads()).toBe(before)
   })
 
   it("refuses a period that is none, and whoever is not logged in", async () => {

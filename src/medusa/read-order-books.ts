@@ -79,26 +79,34 @@ const PAYMENT_FIELDS = [
  * @returns nothing for an order that does not exist
  */
 export async function readOrderBooks(query: Query, orderId: string): Promise<OrderBooks | undefined> {
+  return (await readBooksOfOrders(query, [orderId])).get(orderId)
+}
+
+/** The books of many orders, by order id, in as many queries as those of one take. */
+export async function readBooksOfOrders(query: Query, orderIds: string[]): Promise<Map<string, OrderBooks>> {
   const [orders, transactions] = await Promise.all([
     query.graph({
       entity: "order",
       fields: [...FIELDS, ...PAYMENT_FIELDS.map((field) => `payment_collections.payments.${field}`)],
-      filters: { id: orderId },
+      filters: { id: orderIds },
     }),
     query.graph({
       entity: "order_transaction",
       fields: ["reference_id"],
-      filters: { order_id: orderId },
+      filters: { order_id: orderIds },
     }),
   ])
-  const order = orders.data[0] as OrderRecord | undefined
-  if (!order) return undefined
-  const references = (transactions.data as { reference_id?: string | null }[]).map(
-    ({ reference_id }) => reference_id
+  const booked = new Set(
+    (transactions.data as { reference_id?: string | null }[]).map(({ reference_id }) => reference_id)
   )
+  return new Map((orders.data as OrderRecord[]).map((order) => [order.id, toBooks(order, booked)]))
+}
+
+/** @param booked ids of captures and refunds that are transactions; they are unique, whichever order has them */
+function toBooks(order: OrderRecord, booked: Set<string | null | undefined>): OrderBooks {
   const canceled = Boolean(order.canceled_at) || order.status === "canceled"
   // Cancelling an order books its refunds under the payment's id.
-  const isBooked = (id: string) => canceled || references.includes(id)
+  const isBooked = (id: string) => canceled || booked.has(id)
   return {
     orderId: order.id,
     canceled,

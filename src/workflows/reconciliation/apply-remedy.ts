@@ -12,7 +12,7 @@ import { unpairedEffects } from "../books/unpaired-effects"
 import { planRequest } from "../desk/plan-request"
 import { readDesk } from "../desk/read-desk"
 import { syncKlarnaPurchaseWorkflow } from "../sync-klarna-purchase"
-import type { Comparison } from "./compare-purchase"
+import type { Comparison } from "./compare-sides"
 
 type Apply = (container: MedusaContainer, comparison: Comparison, actorId: string | null) => Promise<unknown>
 

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
-import type { Comparison } from "./compare-purchase"
+import type { Comparison } from "./compare-sides"
 
 /** Told before it is marked: killed in between it is told again, never not at all. */
 export async function keepComparison(

@@ -25,6 +25,8 @@ export function createDifferenceStore(connection: Connection, now: Clock) {
         .returning("*")
     )
 
+  const closing = () => ({ closed_at: stamp(), remedy: null, last_error: null, updated_at: stamp() })
+
   async function keepOne(of: Of, difference: Difference): Promise<DifferenceRow> {
     const values = {
       ...difference,
@@ -78,7 +80,7 @@ export function createDifferenceStore(connection: Connection, now: Clock) {
     async keep(of: Of, found: Difference[], mended?: { id: string; by: string | null }) {
       const rows: DifferenceRow[] = []
       for (const difference of found) rows.push(await keepOne(of, difference))
-      const closed = { closed_at: stamp(), remedy: null, last_error: null, updated_at: stamp() }
+      const closed = closing()
       const over = () =>
         table()
           .where({ purchase_id: of.id, state: "open" })
@@ -94,6 +96,13 @@ export function createDifferenceStore(connection: Connection, now: Clock) {
       await over().update({ ...closed, state: "gone" } as never)
       return rows.filter(({ told_at }) => !told_at)
     },
+
+    /** Comparisons of these purchases have found nothing: what was open is closed. */
+    keepNone: async (purchaseIds: string[]): Promise<void> =>
+      void (await table()
+        .whereIn("purchase_id", purchaseIds)
+        .where({ state: "open" })
+        .update({ ...closing(), state: "gone" } as never)),
 
     noteTold: (id: string) => update(id, { told_at: stamp() }),
 

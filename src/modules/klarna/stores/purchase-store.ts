@@ -38,6 +38,8 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
   return {
     byId: (id: string) => firstRow<PurchaseRow>(table().where({ id })),
 
+    byIds: async (ids: string[]): Promise<PurchaseRow[]> => table().whereIn("id", ids),
+
     byReference: (reference: string) => firstRow<PurchaseRow>(table().where({ reference })),
 
     byKlarnaOrderId: (klarnaOrderId: string) =>
@@ -76,12 +78,12 @@ export function createPurchaseStore(connection: Connection, now: Clock) {
           .select("p.*")
       ),
 
-    holders: async (purchaseId: string): Promise<string[]> => {
-      const rows = await connection<{ id: string }>("klarna_holder")
-        .where({ purchase_id: purchaseId } as never)
-        .select("id")
-      return rows.map((row) => row.id)
-    },
+    holders: async (purchaseId: string): Promise<string[]> =>
+      connection("klarna_holder").where({ purchase_id: purchaseId }).pluck("id"),
+
+    /** Payment sessions of many purchases. */
+    holdersOf: async (purchaseIds: string[]): Promise<{ id: string; purchase_id: string }[]> =>
+      connection("klarna_holder").whereIn("purchase_id", purchaseIds).select("id", "purchase_id"),
 
     /** Inserts the live row of a subject, or gives back the one that another caller inserted first. */
     async insertLive(values: NewPurchase): Promise<PurchaseRow> {

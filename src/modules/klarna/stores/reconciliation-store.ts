@@ -17,6 +17,8 @@ const TOUCHED = `
   union
   select purchase_id from klarna_event where received_at >= :from and received_at < :to and deleted_at is null`
 
+const claimed = (rows: readonly ComparisonRow[]) => rows.map(({ id, due_at }) => [id, due_at] as never)
+
 /** Runs, and what they have yet to compare. Rows are claimed, so any number of instances may work them off. */
 export function createReconciliationStore(connection: Connection, now: Clock) {
   const comparisons = () => connection<ComparisonRow>("klarna_comparison").whereNull("deleted_at")
@@ -117,8 +119,14 @@ export function createReconciliationStore(connection: Connection, now: Clock) {
         .returning("*"),
 
     /** A row that a newer run asks for meanwhile stays: it may have changed since it was read. */
-    finish: async ({ id, due_at }: ComparisonRow): Promise<void> =>
-      void (await comparisons().where({ id, due_at }).delete()),
+    finish: async (rows: readonly ComparisonRow[]): Promise<void> =>
+      void (await comparisons().whereIn(["id", "due_at"], claimed(rows)).delete()),
+
+    /** Their claimer has no time left for them: they are anybody's again. */
+    release: async (rows: readonly ComparisonRow[]): Promise<void> =>
+      void (await comparisons()
+        .whereIn(["id", "due_at"], claimed(rows))
+        .update({ due_at: stamp(), updated_at: stamp() } as never)),
 
     /** It could not be compared. */
     retry: async ({ id, due_at, attempts }: ComparisonRow, ms: number): Promise<void> =>

@@ -3,19 +3,19 @@ import { currencyExponent } from "../../domain/currencies"
 import type { Difference } from "../../domain/difference"
 import {
   findDifferences,
+  heldBy,
   type KlarnaSays,
   type LedgerSays,
   type MedusaSays,
 } from "../../domain/find-differences"
 import { sumMinor, toMinorUnits } from "../../domain/money"
-import { settle, type PaymentSays } from "../../domain/settle"
+import { settle } from "../../domain/settle"
 import type { KlarnaManagedOrder } from "../../klarna"
 import type { PaymentBooks } from "../../medusa/read-order-books"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { OperationRow, PurchaseRow } from "../../modules/klarna/rows"
 import { countedRows } from "../books/counted-rows"
-import { findManagedOrder } from "../books/find-managed-order"
-import { readBooks, type Books } from "../books/read-books"
+import type { Books } from "../books/read-books"
 import { readMedusaState } from "../steps/read-medusa-state"
 
 /** Everything that a remedy needs to know of what was compared. */
@@ -28,74 +28,51 @@ export type Comparison = {
   differences: Difference[]
 }
 
+/** What was read of one purchase, at Klarna first. */
+export type Sides = Pick<Comparison, "purchase" | "managed" | "books" | "operations">
+
 /** Order Management shows an order some minutes after it was paid. */
 const YOUNG_MS = 15 * 60_000
-/** A check that is this late has nobody who makes it. */
-const POLL_LATE_MS = 10 * 60_000
 
-/** Nobody has agreed to pay yet: no order, and no money at Klarna. */
-const NO_MONEY: PaymentSays[] = ["new", "incomplete", "authorized", "tokenized", "aborted"]
-const MAY_HAVE_CHANGED: PaymentSays[] = ["incomplete", "placing", "unknown"]
-
-/**
- * Reads Klarna's order of a purchase and compares it with Medusa's books. Changes nothing.
- *
- * @param leased the caller holds the money lease
- * @returns nothing while somebody is at it: what is read may be half done
- */
-export async function comparePurchase(
-  container: MedusaContainer,
-  purchaseId: string,
-  { leased = false } = {}
-): Promise<Comparison | undefined> {
-  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-  const purchase = await readAgain(klarna, purchaseId)
-  if (!purchase?.klarna_order_id) return undefined
-  const klarnaOrderId = purchase.klarna_order_id
-  const none: Comparison = { ...NOTHING, purchase }
-  if (NO_MONEY.includes(klarna.statusOf(purchase))) return none
-  const before = await klarna.operations.ofKlarnaOrder(klarnaOrderId)
-  const managed = await findManagedOrder(klarna, purchase)
-  // After Klarna's answer, so that no effect it shows is still missing here.
-  const books = await readBooks(container, purchase)
-  const operations = books?.operations ?? (await klarna.operations.ofKlarnaOrder(klarnaOrderId))
-  const now = await klarna.purchases.byId(purchaseId)
-  // A lease that ran out is a dead one's.
-  if (!leased && (now?.money_lease_until?.getTime() ?? 0) > klarna.now()) return undefined
-  if (standing(before) !== standing(operations)) return undefined
-  const medusa = toMedusaSays(books, purchase)
-  // A page that nobody paid: it is over, and Klarna has forgotten it.
-  if (!managed && klarna.statusOf(purchase) === "gone" && medusa.payment === "none") return none
-  const ledger = await toLedgerSays(container, purchase, operations, medusa)
-  const differences = findDifferences(toKlarnaSays(managed, purchase), ledger, medusa)
-  return differences && { purchase, managed, books, operations, medusa, differences }
+const NOTHING: MedusaSays = {
+  order: "none",
+  payment: "none",
+  currency: null,
+  authorized_amount: 0,
+  captures: [],
+  refunds: [],
 }
 
-const NOTHING = {
+/** Nobody has agreed to pay: there is nothing to compare. */
+export const nothingDiffers = (purchase: PurchaseRow): Comparison => ({
+  purchase,
   managed: undefined,
   books: undefined,
   operations: [],
-  medusa: {
-    order: "none" as const,
-    payment: "none" as const,
-    currency: null,
-    authorized_amount: 0,
-    captures: [],
-    refunds: [],
-  },
+  medusa: NOTHING,
   differences: [],
-}
+})
 
-/** What the poll looks after is left to it; what it has lost is read here. */
-async function readAgain(klarna: KlarnaModuleService, id: string): Promise<PurchaseRow | undefined> {
-  const purchase = await klarna.purchases.byId(id)
-  if (!purchase || !MAY_HAVE_CHANGED.includes(klarna.statusOf(purchase))) return purchase
-  const isPolled = purchase.next_check_at && klarna.now() - purchase.next_check_at.getTime() < POLL_LATE_MS
-  return isPolled ? purchase : klarna.readPurchase(id)
+/**
+ * Where Klarna's order and Medusa's books of a purchase do not say the same. Changes nothing.
+ *
+ * @returns nothing when this is no moment to compare
+ */
+export async function compareSides(
+  container: MedusaContainer,
+  sides: Sides
+): Promise<Comparison | undefined> {
+  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  const { purchase, managed, books } = sides
+  const medusa = toMedusaSays(books, purchase)
+  // A page that nobody paid: it is over, and Klarna has forgotten it.
+  if (!managed && klarna.statusOf(purchase) === "gone" && medusa.payment === "none") {
+    return nothingDiffers(purchase)
+  }
+  const says = toKlarnaSays(managed, purchase)
+  const differences = findDifferences(says, await toLedgerSays(container, sides, says, medusa), medusa)
+  return differences && { ...sides, medusa, differences }
 }
-
-const standing = (operations: OperationRow[]): string =>
-  JSON.stringify(operations.map(({ id, status, medusa_row_id }) => [id, status, medusa_row_id]))
 
 function toKlarnaSays(managed: KlarnaManagedOrder | undefined, purchase: PurchaseRow): KlarnaSays {
   if (!managed) return { found: false }
@@ -121,16 +98,17 @@ function toKlarnaSays(managed: KlarnaManagedOrder | undefined, purchase: Purchas
   }
 }
 
-/** What the one road decides is asked only where no payment of Medusa's counts Klarna's money. */
+/** What the one road decides is asked only where Klarna holds money that no payment of Medusa's counts. */
 async function toLedgerSays(
   container: MedusaContainer,
-  purchase: PurchaseRow,
-  operations: OperationRow[],
+  { purchase, operations }: Sides,
+  says: KlarnaSays,
   medusa: MedusaSays
 ): Promise<LedgerSays> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const isCounted = medusa.order === "open" && medusa.payment === "live"
-  const reading = isCounted ? undefined : await readMedusaState(container, purchase.id)
+  const asksTheRoad = says.found && heldBy(says) > 0 && !isCounted
+  const reading = asksTheRoad ? await readMedusaState(container, purchase.id) : undefined
   const of = (kind: OperationRow["kind"]) => operations.filter((operation) => operation.kind === kind)
   return {
     currency: purchase.currency_code,
@@ -143,7 +121,7 @@ async function toLedgerSays(
 }
 
 function toMedusaSays(books: Books | undefined, purchase: PurchaseRow): MedusaSays {
-  if (!books) return NOTHING.medusa
+  if (!books) return NOTHING
   const { payments, payment, orderCanceled } = books
   const captured = (of: PaymentBooks) => sumMinor(countedRows([of], "captures").map(({ amount }) => amount))
   return {
