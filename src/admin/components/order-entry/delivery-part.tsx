@@ -1,5 +1,5 @@
 import { Hint, Label, RadioGroup, Skeleton, Text } from "@medusajs/ui"
-import { useId } from "react"
+import { useEffect, useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { formatAmount } from "../../lib/format"
 import type { Draft } from "../../lib/order-entry/draft"
@@ -8,7 +8,7 @@ import { Part } from "./part"
 
 type Props = {
   draft: Draft | undefined
-  onDelivery: (optionId: string, insteadOf: string | undefined) => void
+  onDelivery: (optionId: string) => void
 }
 
 /** How it gets there. */
@@ -16,7 +16,12 @@ export function DeliveryPart({ draft, onDelivery }: Props) {
   const { t } = useTranslation("klarna")
   const { data: options, isPending, isEnabled } = withEnabled(useDeliveryOptions(draft), draft)
   const id = useId()
-  const [method] = draft?.shipping_methods ?? []
+  const methods = draft?.shipping_methods
+  const [chosen, setChosen] = useState<string>()
+  // What was chosen is shown at once, until the draft says what it has.
+  useEffect(() => setChosen(undefined), [methods])
+  // Of several, made elsewhere, none is the one: whichever is chosen replaces them all.
+  const known = methods?.length === 1 ? methods[0]?.shipping_option_id : undefined
   return (
     <Part title={t("entry.delivery.title")}>
       {!isEnabled && <Hint>{t("entry.delivery.needsAddress")}</Hint>}
@@ -25,8 +30,11 @@ export function DeliveryPart({ draft, onDelivery }: Props) {
       {options && draft && options.length > 0 && (
         <RadioGroup
           aria-label={t("entry.delivery.title")}
-          value={method?.shipping_option_id ?? ""}
-          onValueChange={(optionId) => onDelivery(optionId, method?.id)}
+          value={chosen ?? known ?? ""}
+          onValueChange={(optionId) => {
+            setChosen(optionId)
+            onDelivery(optionId)
+          }}
         >
           {options.map((option) => (
             <div key={option.id} className="flex items-center gap-x-2">

@@ -110,14 +110,14 @@ export function OrderEntryForm({ shop, draftId, onDraft, onStartOver }: Props) {
         />
         <DeliveryPart
           draft={draft}
-          onDelivery={(optionId, insteadOf) => void change({ kind: "set-delivery", optionId, insteadOf })}
+          onDelivery={(optionId) => void change({ kind: "set-delivery", optionId })}
         />
       </div>
       <div className="flex min-w-0 flex-col gap-y-3 xl:sticky xl:top-3">
         <Part title={t("entry.totals.title")}>
           <PromotionPart
             draft={draft}
-            problem={codeProblem?.error.message}
+            problem={codeProblem}
             isBusy={isBusy}
             onAdd={(code) => void change({ kind: "add-code", code })}
             onRemove={(code) => void change({ kind: "remove-code", code })}

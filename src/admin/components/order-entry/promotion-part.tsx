@@ -2,12 +2,15 @@ import { XMarkMini } from "@medusajs/icons"
 import { Badge, Button, Hint, IconButton, Input, Label } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
-import type { Draft } from "../../lib/order-entry/draft"
+import { formatDate } from "../../lib/format"
+import { refusalOfCode, whyNothing } from "../../lib/order-entry/codes"
+import type { Problem } from "../../lib/order-entry/apply-changes"
+import type { Draft, DraftCode } from "../../lib/order-entry/draft"
 
 type Props = {
   draft: Draft | undefined
   /** Why the last code was not taken. */
-  problem: string | undefined
+  problem: Problem | undefined
   isBusy: boolean
   onAdd: (code: string) => void
   onRemove: (code: string) => void
@@ -18,11 +21,14 @@ export function PromotionPart({ draft, problem, isBusy, onAdd, onRemove }: Props
   const { t } = useTranslation("klarna")
   const [code, setCode] = useState("")
   const id = useId()
-  const codes = (draft?.promotions ?? []).map((promotion) => promotion.code)
   const add = () => {
     if (!code.trim() || !draft) return
     onAdd(code.trim())
     setCode("")
+  }
+  const refused = ({ change, error }: Problem) => {
+    const key = refusalOfCode(error)
+    return key ? t(`entry.promotion.${key}`, { code: "code" in change ? change.code : "" }) : error.message
   }
   return (
     <div className="flex flex-col gap-y-2">
@@ -56,26 +62,36 @@ export function PromotionPart({ draft, problem, isBusy, onAdd, onRemove }: Props
       </div>
       {problem && (
         <Hint variant="error" role="alert">
-          {problem}
+          {refused(problem)}
         </Hint>
       )}
-      {codes.map((each) => (
-        <div key={each} className="flex items-center gap-x-1">
-          <Badge size="2xsmall">{each}</Badge>
+      {draft?.promotions?.map((each) => (
+        <div key={each.code} className="flex items-center gap-x-1">
+          <Badge size="2xsmall">{each.code}</Badge>
           <IconButton
             type="button"
             size="2xsmall"
             variant="transparent"
-            aria-label={t("entry.promotion.remove", { code: each })}
-            onClick={() => onRemove(each)}
+            aria-label={t("entry.promotion.remove", { code: each.code })}
+            onClick={() => onRemove(each.code)}
           >
             <XMarkMini />
           </IconButton>
-          {!isBusy && draft?.discount_total === 0 && (
-            <Hint>{t("entry.promotion.nothing", { code: each })}</Hint>
-          )}
+          {!isBusy && <WhyNothing code={each} draft={draft} />}
         </div>
       ))}
     </div>
+  )
+}
+
+/** Codes that Medusa keeps with the order although they take nothing off. */
+function WhyNothing({ code, draft }: { code: DraftCode; draft: Draft }) {
+  const { t } = useTranslation("klarna")
+  const why = whyNothing(code, draft, Date.now())
+  if (!why) return null
+  return (
+    <Hint>
+      {t(`entry.promotion.${why.key}`, { code: code.code, date: why.date && formatDate(why.date) })}
+    </Hint>
   )
 }

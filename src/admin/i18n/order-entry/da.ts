@@ -52,6 +52,10 @@ export const orderEntry: OrderEntryTexts = {
     add: "Anvend",
     remove: "Fjern koden {{code}}",
     nothing: "Koden {{code}} giver ingen rabat på ordren.",
+    over: "Koden {{code}} udløb {{date}}.",
+    early: "Koden {{code}} gælder fra {{date}}.",
+    unknown: "Der findes ingen kode {{code}}. Store og små bogstaver tæller.",
+    inactive: "Koden {{code}} er ikke i brug.",
   },
   address: {
     title: "Leveringsadresse",

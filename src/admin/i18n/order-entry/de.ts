@@ -52,6 +52,10 @@ export const orderEntry: OrderEntryTexts = {
     add: "Anwenden",
     remove: "Code {{code}} entfernen",
     nothing: "Der Code {{code}} bringt bei dieser Bestellung keinen Nachlass.",
+    over: "Der Code {{code}} ist seit {{date}} abgelaufen.",
+    early: "Der Code {{code}} gilt erst ab {{date}}.",
+    unknown: "Es gibt keinen Code {{code}}. Groß- und Kleinschreibung zählt.",
+    inactive: "Der Code {{code}} ist nicht aktiv.",
   },
   address: {
     title: "Lieferadresse",

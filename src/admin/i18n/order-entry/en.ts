@@ -51,6 +51,10 @@ export const orderEntry = {
     add: "Apply",
     remove: "Remove code {{code}}",
     nothing: "Code {{code}} takes nothing off this order.",
+    over: "Code {{code}} is over since {{date}}.",
+    early: "Code {{code}} begins on {{date}}.",
+    unknown: "There is no code {{code}}. Capital letters count.",
+    inactive: "Code {{code}} is not in use.",
   },
   address: {
     title: "Delivery address",

@@ -52,6 +52,10 @@ export const orderEntry: OrderEntryTexts = {
     add: "Käytä",
     remove: "Poista koodi {{code}}",
     nothing: "Koodi {{code}} ei alenna tätä tilausta.",
+    over: "Koodin {{code}} voimassaolo päättyi {{date}}.",
+    early: "Koodi {{code}} on voimassa {{date}} alkaen.",
+    unknown: "Koodia {{code}} ei ole. Isot ja pienet kirjaimet ovat eri merkkejä.",
+    inactive: "Koodi {{code}} ei ole käytössä.",
   },
   address: {
     title: "Toimitusosoite",

@@ -52,6 +52,10 @@ export const orderEntry: OrderEntryTexts = {
     add: "Bruk",
     remove: "Fjern koden {{code}}",
     nothing: "Koden {{code}} gir ingen rabatt på ordren.",
+    over: "Koden {{code}} utløp {{date}}.",
+    early: "Koden {{code}} gjelder fra {{date}}.",
+    unknown: "Det finnes ingen kode {{code}}. Store og små bokstaver teller.",
+    inactive: "Koden {{code}} er ikke i bruk.",
   },
   address: {
     title: "Leveringsadresse",

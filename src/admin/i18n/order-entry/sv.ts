@@ -52,6 +52,10 @@ export const orderEntry: OrderEntryTexts = {
     add: "Använd",
     remove: "Ta bort koden {{code}}",
     nothing: "Koden {{code}} ger ingen rabatt på ordern.",
+    over: "Koden {{code}} gick ut {{date}}.",
+    early: "Koden {{code}} börjar gälla {{date}}.",
+    unknown: "Det finns ingen kod {{code}}. Stora och små bokstäver räknas.",
+    inactive: "Koden {{code}} används inte.",
   },
   address: {
     title: "Leveransadress",

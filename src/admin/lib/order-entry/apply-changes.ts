@@ -1,6 +1,6 @@
 import { ask } from "../ask"
 import { sdk } from "../sdk"
-import type { Address } from "./draft"
+import type { Address, Draft } from "./draft"
 
 /** What staff change about a draft. */
 export type Change =
@@ -9,7 +9,7 @@ export type Change =
   | { kind: "set-quantity"; itemId: string; quantity: number }
   | { kind: "add-code"; code: string }
   | { kind: "remove-code"; code: string }
-  | { kind: "set-delivery"; optionId: string; insteadOf: string | undefined }
+  | { kind: "set-delivery"; optionId: string }
 
 export type Details = {
   email?: string
@@ -23,17 +23,25 @@ export type Details = {
 export type Problem = { change: Change; error: Error }
 
 type Edit = Exclude<Change, { kind: "details" }>
+type Edited = Pick<Draft, "id" | "shipping_methods">
 
 /**
  * Brings changes to a draft, in one of Medusa's draft edits that is confirmed at once: what staff leave unfinished is
  * a normal draft order. A change that Medusa refuses leaves the others standing.
  *
+ * @param draft as it is now
  * @returns the changes that were refused
  */
-export async function applyChanges(draftId: string, changes: Change[]): Promise<Problem[]> {
+export async function applyChanges(draft: Edited, changes: Change[]): Promise<Problem[]> {
   const details = changes.filter((change) => change.kind === "details")
   const edits = changes.filter((change) => change.kind !== "details")
-  return [...(await changeDetails(draftId, details)), ...(await edit(draftId, edits))]
+  return [...(await changeDetails(draft.id, details)), ...(await edit(draft, withOneDelivery(edits)))]
+}
+
+/** Whoever goes through the deliveries with the arrows means the one they stopped at. */
+const withOneDelivery = (edits: Edit[]): Edit[] => {
+  const [last] = edits.filter(({ kind }) => kind === "set-delivery").slice(-1)
+  return edits.filter((change) => change.kind !== "set-delivery" || change === last)
 }
 
 async function changeDetails(
@@ -53,23 +61,23 @@ async function changeDetails(
   }
 }
 
-async function edit(draftId: string, edits: Edit[]): Promise<Problem[]> {
+async function edit(draft: Edited, edits: Edit[]): Promise<Problem[]> {
   if (!edits.length) return []
   const problems: Problem[] = []
-  await sdk.admin.draftOrder.beginEdit(draftId)
+  await sdk.admin.draftOrder.beginEdit(draft.id)
   for (const change of edits) {
     try {
-      await applyEdit(draftId, change)
+      await applyEdit(draft, change)
     } catch (error) {
       problems.push({ change, error: error as Error })
     }
   }
-  if (problems.length === edits.length) await sdk.admin.draftOrder.cancelEdit(draftId)
-  else await sdk.admin.draftOrder.confirmEdit(draftId)
+  if (problems.length === edits.length) await sdk.admin.draftOrder.cancelEdit(draft.id)
+  else await sdk.admin.draftOrder.confirmEdit(draft.id)
   return problems
 }
 
-async function applyEdit(draftId: string, change: Edit): Promise<void> {
+async function applyEdit({ id: draftId, shipping_methods }: Edited, change: Edit): Promise<void> {
   const { draftOrder } = sdk.admin
   switch (change.kind) {
     case "add-item":
@@ -85,7 +93,8 @@ async function applyEdit(draftId: string, change: Edit): Promise<void> {
       await draftOrder.removePromotions(draftId, { promo_codes: [change.code] })
       return
     case "set-delivery":
-      if (change.insteadOf) await draftOrder.removeShippingMethod(draftId, change.insteadOf)
+      // All of them: each one that stays is charged.
+      for (const { id } of shipping_methods) await draftOrder.removeShippingMethod(draftId, id)
       await draftOrder.addShippingMethod(draftId, { shipping_option_id: change.optionId })
   }
 }

@@ -16,12 +16,19 @@ export type Draft = {
   original_item_total: number
   original_shipping_total: number
   items: DraftItem[]
-  shipping_methods: { id: string; shipping_option_id: string; name: string }[]
+  shipping_methods: ({ id: string; shipping_option_id: string; name: string } & Adjusted)[]
   shipping_address: Partial<Record<keyof Address, string | null>> | null
-  promotions?: { code: string }[]
+  promotions?: DraftCode[]
 }
 
-export type DraftItem = {
+export type DraftCode = {
+  code: string
+  campaign?: { starts_at: string | null; ends_at: string | null } | null
+}
+
+type Adjusted = { adjustments?: { code: string | null }[] }
+
+export type DraftItem = Adjusted & {
   id: string
   title: string
   variant_title: string | null
@@ -62,9 +69,13 @@ const FIELDS = [
   "original_item_total",
   "original_shipping_total",
   "*items",
+  "items.adjustments.code",
   "*shipping_methods",
+  "shipping_methods.adjustments.code",
   "*shipping_address",
   "promotions.code",
+  "promotions.campaign.starts_at",
+  "promotions.campaign.ends_at",
 ].join(",")
 
 export async function readDraft(id: string): Promise<Draft> {

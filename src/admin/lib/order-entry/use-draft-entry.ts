@@ -27,10 +27,10 @@ export function useDraftEntry() {
         try {
           if (first) show(await first())
           while (waiting.current.length && current.current) {
-            const { id } = current.current
+            const known = current.current
             const batch = waiting.current.splice(0)
-            setProblems(await applyChanges(id, batch))
-            show(await readDraft(id))
+            setProblems(await applyChanges(known, batch))
+            show(await readDraft(known.id))
           }
           return current.current
         } finally {

@@ -28,7 +28,8 @@ export function useRegionMove(entry: DraftEntry, { address, setAddress, onDraft 
     const carried = carryOver(old, address, region, known)
     const draft = await entry.start(async () => {
       const id = await create(old, region, carried)
-      carried.leftOut.push(...(await addCodes(id, old)))
+      const made = await readDraft(id)
+      carried.leftOut.push(...(await addCodes(made, old)))
       onDraft(id)
       return readDraft(id)
     })
@@ -70,11 +71,11 @@ async function create(old: Draft, region: Region, { items, address }: ReturnType
 }
 
 /** @returns the codes that the new draft does not take, with the reason */
-async function addCodes(draftId: string, { promotions = [] }: Draft): Promise<LeftOut[]> {
+async function addCodes(made: Draft, { promotions = [] }: Draft): Promise<LeftOut[]> {
   const codes = promotions.map(({ code }) => code)
   try {
     const refused = await applyChanges(
-      draftId,
+      made,
       codes.map((code) => ({ kind: "add-code", code }))
     )
     return refused.flatMap(({ change, error }) =>
