@@ -1,6 +1,7 @@
 import { ADDRESSES } from "../support/addresses"
 import { eventually } from "../support/eventually"
 import { withKlarnaShop } from "../support/klarna-shop"
+import { paymentLinks } from "../support/payment-links"
 
 jest.setTimeout(240_000)
 
@@ -165,5 +166,46 @@ withKlarnaShop((shop) => {
     for (const id of ["pay_col_unknown", ofCart]) {
       expect([(await read(id)).status, (await pay(id)).status]).toEqual([404, 404])
     }
+  })
+
+  describe("a draft that is entered on one screen", () => {
+    const links = paymentLinks(shop)
+
+    /** A product, a code, and nobody's address yet; somebody is editing it. */
+    async function edited(): Promise<string> {
+      const { draft_order } = await staff("/admin/draft-orders", {
+        region_id: shop.demo.regions.se,
+        sales_channel_id: shop.demo.sales_channel_id,
+        email: "se.buyer@example.com",
+        items: [{ variant_id: shop.demo.variants["LAMP-SKYMNING-FOREST"], quantity: 1 }],
+      })
+      const edit = `/admin/draft-orders/${draft_order.id}/edit`
+      await staff(edit)
+      await staff(`${edit}/promotions`, { promo_codes: [shop.demo.promotions.ten_percent_off_items] })
+      return draft_order.id
+    }
+    const confirmed = (id: string) => staff(`/admin/draft-orders/${id}/edit/confirm`)
+    const renewed = async (id: string) =>
+      (await staff(`/admin/klarna/orders/${id}/outstanding`)).outstanding.amount as number
+
+    it("took twelve and a half percent for a ten percent code that was there before the address", async () => {
+      const id = await edited()
+      await confirmed(id)
+      const address = { shipping_address: ADDRESSES.se, billing_address: ADDRESSES.se }
+      await staff(`/admin/draft-orders/${id}`, address)
+      // 1 295 with 25 percent tax in it, less a tenth; and no less the next time.
+      expect([await renewed(id), await renewed(id)]).toEqual([1165.5, 1165.5])
+      const session = await links.link(id)
+      await shop.klarna.consumer(session.hpp_session_id, "approve")
+      await links.paid(id)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({ order_amount: 116_550 })
+    })
+
+    it("keeps what somebody is changing meanwhile", async () => {
+      const id = await edited()
+      await renewed(id)
+      await confirmed(id)
+      expect(await shop.readOrder(id)).toMatchObject({ total: 1165.5 })
+    })
   })
 })

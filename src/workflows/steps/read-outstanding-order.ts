@@ -1,4 +1,3 @@
-import { updateOrderTaxLinesWorkflow } from "@medusajs/medusa/core-flows"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { providerIdOf } from "../../config/provider-id"
@@ -7,11 +6,12 @@ import { toMinorUnits } from "../../domain/money"
 import { readOutstanding, type Outstanding } from "../../medusa/read-outstanding"
 import type { Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import { renewDraftTotals } from "./renew-draft-totals"
 
 export type ReadOutstandingOrderStepInput = {
   order_id: string
-  /** A draft's are those of the moment its lines came in: another address may mean others. */
-  with_fresh_taxes?: boolean
+  /** Who has a draft's taxes and discounts brought up to date first. */
+  renewed_by?: string
 }
 
 /** `obstacle`: the code with which making a link would be refused. Amount in major units, never negative. */
@@ -27,15 +27,15 @@ export type OutstandingOrder = {
 
 export const readOutstandingOrderStepId = "read-klarna-outstanding-order"
 
-/** Taxes that are brought up to date stay so: nothing to undo. */
+/** Taxes and discounts that are brought up to date stay so: nothing to undo. */
 export const readOutstandingOrderStep = createStep(
   readOutstandingOrderStepId,
-  async ({ order_id, with_fresh_taxes }: ReadOutstandingOrderStepInput, { container }) => {
+  async ({ order_id, renewed_by }: ReadOutstandingOrderStepInput, { container }) => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
     const known = await readOutstanding(query, order_id)
-    const isStale = with_fresh_taxes && known?.is_draft
-    if (isStale) await updateOrderTaxLinesWorkflow(container).run({ input: { order_id } })
-    const order = isStale ? await readOutstanding(query, order_id) : known
+    const isRenewed = renewed_by !== undefined && known?.is_draft
+    if (isRenewed) await renewDraftTotals(container, order_id, renewed_by)
+    const order = isRenewed ? await readOutstanding(query, order_id) : known
     if (!order) return new StepResponse<OutstandingOrder | null>(null)
     const { config } = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
     const provider_ids = config.providers.map(providerIdOf).filter((id) => order.provider_ids.includes(id))

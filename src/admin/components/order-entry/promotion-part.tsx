@@ -67,7 +67,9 @@ export function PromotionPart({ draft, problem, isBusy, onAdd, onRemove }: Props
       )}
       {draft?.promotions?.map((each) => (
         <div key={each.code} className="flex items-center gap-x-1">
-          <Badge size="2xsmall">{each.code}</Badge>
+          <Badge size="2xsmall" className="shrink-0 text-nowrap">
+            {each.code}
+          </Badge>
           <IconButton
             type="button"
             size="2xsmall"
