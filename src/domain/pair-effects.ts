@@ -1,9 +1,16 @@
+import { effectId } from "./same-effect"
+
 /** A capture or refund at Klarna; `reference` is the ledger's operation, where we made it. Minor units. */
 export type KlarnaEffect = { id: string | null; reference: string | null; amount: number }
 /** A capture or refund that Medusa counts. */
 export type MedusaRow = { id: string; amount: number }
 /** The ledger's operation, which leads from one to the other. */
-export type LedgerEffect = { id: string; klarna_id: string | null; medusa_row_id: string | null }
+export type LedgerEffect = {
+  id: string
+  part_of: string | null
+  klarna_id: string | null
+  medusa_row_id: string | null
+}
 
 export type Unpaired = { klarnaOnly: KlarnaEffect[]; medusaOnly: MedusaRow[] }
 
@@ -17,24 +24,28 @@ export function pairEffects(
   operations: readonly LedgerEffect[]
 ): Unpaired {
   const left = [...rows]
-  const take = (found: (row: MedusaRow) => boolean): boolean => {
+  const take = (found: (row: MedusaRow) => boolean): MedusaRow[] => {
     const index = left.findIndex(found)
-    if (index >= 0) left.splice(index, 1)
-    return index >= 0
+    return index >= 0 ? left.splice(index, 1) : []
   }
-  const unknown = effects.filter((effect) => {
-    const rowIds = operationsOf(effect, operations).flatMap(({ medusa_row_id }) => medusa_row_id ?? [])
-    // All of them: one of Klarna's refunds may stand on several of Medusa's payments.
-    return rowIds.filter((rowId) => take(({ id }) => id === rowId)).length === 0
+  const unknown = effects.flatMap((effect) => {
+    const parts = operationsOf(effect, operations)
+    const booked = parts.flatMap(({ medusa_row_id }) => take(({ id }) => id === medusa_row_id))
+    if (!booked.length) return [effect]
+    // One of Klarna's refunds may stand on several of Medusa's payments, and not on all of them yet.
+    const amount = effect.amount - booked.reduce((sum, row) => sum + row.amount, 0)
+    return parts.length > booked.length && amount > 0 ? [{ ...effect, amount }] : []
   })
   const owned = operations.map(({ medusa_row_id }) => medusa_row_id)
   const klarnaOnly = unknown.filter((effect) => {
     // What the ledger made and no row owns is not in the books, however many rows have its amount.
     if (operationsOf(effect, operations).length) return true
-    return !take(({ id, amount }) => !owned.includes(id) && amount === effect.amount)
+    return !take(({ id, amount }) => !owned.includes(id) && amount === effect.amount).length
   })
   return { klarnaOnly, medusaOnly: left }
 }
 
 const operationsOf = ({ id, reference }: KlarnaEffect, operations: readonly LedgerEffect[]): LedgerEffect[] =>
-  operations.filter((operation) => operation.id === reference || (id !== null && operation.klarna_id === id))
+  operations.filter(
+    (operation) => effectId(operation) === reference || (id !== null && operation.klarna_id === id)
+  )

@@ -58,7 +58,15 @@ const portal = (id: string, amount: number) => ({ id, reference: null, amount })
 const made = (id: string, amount: number) => ({ id, reference: `op-${id}`, amount })
 const operation = (id: string, medusa_row_id: string | null) => ({
   id: `op-${id}`,
+  part_of: null,
   klarna_id: id,
+  medusa_row_id,
+})
+const partOf = (id: string, medusa_row_id: string | null) => ({
+  id: `op-${id}-2`,
+  part_of: `op-${id}`,
+  // Klarna does not tell a refund's id everywhere.
+  klarna_id: null,
   medusa_row_id,
 })
 const row = (id: string, amount: number) => ({ id, amount })
@@ -157,6 +165,20 @@ const TABLE: [string, KlarnaSays, LedgerSays, MedusaSays, Expected][] = [
     { ...ledger, captures: [operation("c1", "r1")] },
     { ...paid, captures: [row("r1", 10_000)], refunds: [row("f1", 700)] },
     { kind: "refund_missing_at_klarna", remedy: "send_refund", amount: 700 },
+  ],
+  [
+    "one refund of Klarna's that Medusa has on two payments, beside one in Klarna's portal",
+    klarnaWith([made("c1", 10_000)], [made("f1", 1_500), portal("f2", 400)]),
+    { ...ledger, captures: [operation("c1", "r1")], refunds: [operation("f1", "m1"), partOf("f1", "m2")] },
+    { ...paid, captures: [row("r1", 10_000)], refunds: [row("m1", 1_000), row("m2", 500)] },
+    { kind: "refund_missing_in_medusa", remedy: "record_refund", amount: 400 },
+  ],
+  [
+    "one refund of Klarna's that Medusa has on one of two payments only",
+    klarnaWith([made("c1", 10_000)], [made("f1", 1_500)]),
+    { ...ledger, captures: [operation("c1", "r1")], refunds: [operation("f1", "m1"), partOf("f1", null)] },
+    { ...paid, captures: [row("r1", 10_000)], refunds: [row("m1", 1_000)] },
+    { kind: "refund_missing_in_medusa", remedy: "record_refund", amount: 500 },
   ],
   [
     "refunds that only one side has, on both sides",

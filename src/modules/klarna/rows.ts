@@ -165,6 +165,7 @@ export type OperationRow = {
   amount: number | null
   currency_code: string | null
   items: PartItem[] | null
+  part_of: string | null
   capture_id: string | null
   created_by: string | null
   body: string | null

@@ -6,6 +6,7 @@ import { lineBalances, takenParts, type TakenPart } from "../../domain/line-bala
 import { toMajor, type MinorUnits } from "../../domain/money"
 import { planPart, sameItems, type PartRequest, type PlannedPart } from "../../domain/plan-part"
 import type { AuthorizationAmounts } from "../../domain/authorization-amounts"
+import { effectId, partsOfEffect } from "../../domain/same-effect"
 import { withReturnFee } from "../../domain/return-fee"
 import { toDecimal } from "../../medusa/decimal"
 import { minorAmount } from "../../medusa/minor-amount"
@@ -24,18 +25,18 @@ export type DeskRequest = {
 /**
  * The capture or refund that a request asks for, with lines that add up.
  *
- * @param without an effect that is to be thought away: what the request meant before it
+ * @param without the rows of an effect that is to be thought away: what the request meant before it
  * @throws KlarnaMappingError, MedusaError with a sentence for staff
  */
 export function planRequest(
   desk: Desk,
   kind: TakenPart["kind"],
   request: DeskRequest,
-  without?: OperationRow
+  without: readonly OperationRow[] = []
 ): PlannedPart {
   const currency = desk.purchase.currency_code
   const amounts = amountsOf(desk, kind, without)
-  const parts = takenParts(desk.books.operations.filter(({ id }) => id !== without?.id))
+  const parts = takenParts(desk.books.operations.filter((operation) => !without.includes(operation)))
   const planned = planPart(
     { kind, lines: lineBalances(desk.lines, parts, amounts), limit: limitOf(kind, amounts), currency },
     toPartRequest(request, currency)
@@ -51,12 +52,11 @@ export function planRequest(
 
 /** Whether a request is one more try of what an effect was: its answer was lost, and nobody means it twice. */
 export function repeats(desk: Desk, request: DeskRequest, operation: OperationRow): boolean {
+  const parts = partsOfEffect(operation, desk.books.operations)
+  const items = parts.find((part) => part.items)?.items
   try {
-    const planned = planRequest(desk, operation.kind as TakenPart["kind"], request, operation)
-    return (
-      planned.amount === operation.amount &&
-      (!planned.items || !operation.items || sameItems(planned.items, operation.items))
-    )
+    const planned = planRequest(desk, operation.kind as TakenPart["kind"], request, parts)
+    return planned.amount === amountOf(parts) && (!planned.items || !items || sameItems(planned.items, items))
   } catch (error) {
     // What cannot be asked for now is no second try; asked for in earnest, it is refused with its reason.
     if (error instanceof KlarnaMappingError || MedusaError.isMedusaError(error)) return false
@@ -72,11 +72,11 @@ const limitOf = (kind: TakenPart["kind"], amounts: AuthorizationAmounts): MinorU
 function amountsOf(
   { managed }: Desk,
   kind: TakenPart["kind"],
-  without: OperationRow | undefined
+  without: readonly OperationRow[]
 ): AuthorizationAmounts {
   const { order_amount, captured_amount, refunded_amount, remaining_authorized_amount } = managed
-  const shown = [...managed.captures, ...managed.refunds].some(({ reference }) => reference === without?.id)
-  const less = shown ? (without?.amount ?? 0) : 0
+  const references = [...managed.captures, ...managed.refunds].map(({ reference }) => reference)
+  const less = amountOf(without.filter((part) => references.includes(effectId(part))))
   return kind === "capture"
     ? {
         order_amount,
@@ -86,6 +86,9 @@ function amountsOf(
       }
     : { order_amount, captured_amount, refunded_amount: refunded_amount - less, remaining_authorized_amount }
 }
+
+const amountOf = (parts: readonly OperationRow[]): number =>
+  parts.reduce((sum, { amount }) => sum + (amount ?? 0), 0)
 
 const toPartRequest = ({ amount, items, include_shipping }: DeskRequest, currency: string): PartRequest => ({
   ...(amount === undefined ? {} : { amount: requireMinor("amount", amount, currency) }),

@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { OperationError } from "../../domain/operation-error"
+import { effectId } from "../../domain/same-effect"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { OperationRow, PurchaseRow } from "../../modules/klarna/rows"
 import { bookCapture } from "../books/book-capture"
@@ -11,7 +12,7 @@ import { readDesk, requirePaidPurchase } from "./read-desk"
 
 /**
  * Before anything new is done with an order's money: what may have happened is found out, and what happened is
- * booked. A request that repeats an effect whose answer was lost is that effect. Costs Klarna nothing as long as
+ * booked. A request that repeats an effect whose answer was lost is that effect, with all its parts. Costs Klarna nothing as long as
  * nothing was lost. The money lease has to be held.
  *
  * @returns the effect that the request repeats
@@ -33,9 +34,10 @@ export async function settleLost(
   const desk = await readDesk(container, orderId)
   const lost = lostEffects(desk.books)
   const repeated = lost.find((operation) => operation.kind === kind && repeats(desk, request, operation))
-  const open = lost.find((operation) => operation.status !== "confirmed" && operation !== repeated)
+  const others = lost.filter((one) => !repeated || effectId(one) !== effectId(repeated))
+  const open = others.find(({ status }) => status !== "confirmed")
   if (open) throw unresolved(open)
-  for (const operation of lost.filter((one) => one !== repeated)) {
+  for (const operation of others) {
     const current = (await readBooks(container, purchase)) as Books
     if (operation.kind === "capture") await bookCapture(container, current, operation)
     else await bookRefund(container, current, operation)

@@ -3,15 +3,19 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { divideRefund } from "../../domain/divide-refund"
-import { toPartLines } from "../../domain/part-lines"
+import { refundBody } from "../../domain/operation-bodies"
+import type { PlannedPart } from "../../domain/plan-part"
+import { partsOfEffect } from "../../domain/same-effect"
 import type { PaymentBooks } from "../../medusa/read-order-books"
 import type { Query } from "../../medusa/read-purchase-source"
 import { translated } from "../../medusa/to-medusa-error"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import type { OperationRow } from "../../modules/klarna/rows"
 import { bookRefund, refundAmount } from "../books/book-refund"
+import { lostEffects, readBooks, type Books } from "../books/read-books"
 import { refundablePayments } from "../books/refundable-payments"
 import { planRequest, type DeskRequest } from "../desk/plan-request"
-import { readDesk, requirePossible } from "../desk/read-desk"
+import { readDesk, requirePossible, type Desk } from "../desk/read-desk"
 
 export type RefundKlarnaOrderStepInput = {
   order_id: string
@@ -29,7 +33,8 @@ export const refundKlarnaOrderStepId = "refund-klarna-order"
 /**
  * Refunds with Medusa's own workflow, so that its books and Klarna agree: the lines travel on Medusa's refund row to
  * our provider, which sends them. After a change of the order some of the money may have been captured with an earlier
- * payment: each gives back its own. Cannot be undone.
+ * payment: where one payment has not enough, Klarna refunds first, once, and each payment books its own part. Cannot be
+ * undone.
  */
 export const refundKlarnaOrderStep = createStep(
   refundKlarnaOrderStepId,
@@ -40,37 +45,70 @@ export const refundKlarnaOrderStep = createStep(
       const words = await toWords(container, input)
       const repeated = input.repeated ? await klarna.operations.byId(input.repeated) : undefined
       if (repeated) {
-        await bookRefund(container, desk.books, repeated, {
-          note: words.note ?? null,
-          refundReasonId: words.refund_reason_id ?? null,
-          createdBy: input.actor_id ?? null,
-        })
+        await bookLost(container, desk, repeated, { ...words, created_by: input.actor_id })
         return new StepResponse({ refunded: true })
       }
       requirePossible(desk, "refund")
-      const { amount, items, order_lines } = planRequest(desk, "refund", input.request)
-      const parts = divideRefund(amount, refundablePayments(desk.books.payments))
-      if (!parts) throw booksDiffer()
-      for (const [at, part] of parts.entries()) {
-        const payment = desk.books.payments.find(({ id }) => id === part.id) as PaymentBooks
-        // The pieces are counted once; Klarna gets lines for each of its refunds.
-        const ofPart = {
-          items: at === parts.length - 1 ? items : null,
-          order_lines: parts.length === 1 ? order_lines : toPartLines(order_lines, part.amount, "Refund"),
-        }
-        await refundPaymentWorkflow(container).run({
-          input: {
-            payment_id: payment.id,
-            amount: refundAmount(payment, part.amount) as never,
-            created_by: input.actor_id,
-            ...words,
-            metadata: { klarna: ofPart },
-          } as never,
+      const planned = planRequest(desk, "refund", input.request)
+      const [part, ...others] = divideRefund(planned.amount, refundablePayments(desk.books.payments)) ?? []
+      if (!part) throw booksDiffer()
+      if (others.length) {
+        const operation = await refundAtKlarna(klarna, desk, planned, {
+          ...words,
+          created_by: input.actor_id,
         })
+        await bookLost(container, desk, operation, { ...words, created_by: input.actor_id })
+        return new StepResponse({ refunded: true })
       }
+      const payment = desk.books.payments.find(({ id }) => id === part.id) as PaymentBooks
+      await refundPaymentWorkflow(container).run({
+        input: {
+          payment_id: payment.id,
+          amount: refundAmount(payment, part.amount) as never,
+          created_by: input.actor_id,
+          ...words,
+          metadata: { klarna: { items: planned.items, order_lines: planned.order_lines } },
+        } as never,
+      })
       return new StepResponse({ refunded: true })
     })
 )
+
+type Words = { note?: string; refund_reason_id?: string; created_by?: string }
+
+const refundAtKlarna = (
+  klarna: KlarnaModuleService,
+  { purchase }: Desk,
+  planned: PlannedPart,
+  { note, created_by }: Words
+): Promise<OperationRow> =>
+  klarna.operations.run(purchase, {
+    kind: "refund",
+    amount: planned.amount,
+    items: planned.items,
+    created_by: created_by ?? null,
+    medusa_row_id: null,
+    singleton: null,
+    body: (operationId) => refundBody(operationId, planned, { description: note }),
+  })
+
+/** All of a refund of Klarna's that is not in the books. */
+async function bookLost(
+  container: MedusaContainer,
+  { purchase }: Desk,
+  refund: OperationRow,
+  { note, refund_reason_id, created_by }: Words
+): Promise<void> {
+  const words = {
+    note: note ?? null,
+    refundReasonId: refund_reason_id ?? null,
+    createdBy: created_by ?? null,
+  }
+  const read = async () => (await readBooks(container, purchase)) as Books
+  for (const operation of partsOfEffect(refund, lostEffects(await read()))) {
+    await bookRefund(container, await read(), operation, words)
+  }
+}
 
 /** Medusa refunds no more than it has booked as captured. */
 const booksDiffer = () =>

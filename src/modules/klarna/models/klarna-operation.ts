@@ -32,6 +32,8 @@ const KlarnaOperation = model
     currency_code: model.text().nullable(),
     /** Of a capture or refund that somebody divided: Medusa's items and shipping methods, `[{ id, quantity }]`. */
     items: model.json().nullable(),
+    /** The row with whose effect this one was carried out: Medusa books one refund of Klarna's on several payments. */
+    part_of: model.text().nullable(),
     /** Klarna's capture that an effect belongs to. */
     capture_id: model.text().nullable(),
     /** Medusa's user who asked for it; null: nobody, the plugin itself. */

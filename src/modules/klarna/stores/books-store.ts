@@ -1,3 +1,5 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { effectId } from "../../../domain/same-effect"
 import type { Clock } from "../clock"
 import type { OperationRow, PurchaseRow } from "../rows"
 import { firstRow, type Connection } from "./knex"
@@ -54,29 +56,68 @@ export function createBooksStore(connection: Connection, now: Clock) {
 
     /**
      * A capture or refund that was made at Klarna without us, in its portal for example, so that it is booked like
-     * one of ours. By Klarna's id there is one row of each, or one for every payment that it is booked on. The money
-     * lease has to be held.
+     * one of ours. By Klarna's id there is one row of each. The money lease has to be held.
      */
-    adopt: async (purchase: PurchaseRow, { amounts, ...effect }: Adopted): Promise<void> =>
+    adopt: async (purchase: PurchaseRow, effect: Adopted): Promise<void> =>
       void (await connection("klarna_operation")
-        .insert(
-          amounts.map((amount, at) => ({
-            ...effect,
-            amount,
-            id: `klop_${effect.klarna_id}${at ? `_${at + 1}` : ""}`,
-            purchase_id: purchase.id,
-            klarna_order_id: purchase.klarna_order_id as string,
-            account_id: purchase.account_id,
-            currency_code: purchase.currency_code,
-            status: "confirmed",
-            settled_at: stamp(),
-            books_due_at: stamp(),
-            created_at: stamp(),
-            updated_at: stamp(),
-          })) as never
-        )
+        .insert({
+          ...effect,
+          id: `klop_${effect.klarna_id}`,
+          purchase_id: purchase.id,
+          klarna_order_id: purchase.klarna_order_id as string,
+          account_id: purchase.account_id,
+          currency_code: purchase.currency_code,
+          status: "confirmed",
+          settled_at: stamp(),
+          books_due_at: stamp(),
+          created_at: stamp(),
+          updated_at: stamp(),
+        } as never)
         .onConflict()
         .ignore()),
+
+    /**
+     * Divides what was carried out at Klarna, and what no row of Medusa's owns, among the payments it is booked on:
+     * a row for each, all or none. The money lease has to be held.
+     *
+     * @param amounts minor units, which add up to the row's
+     * @returns the rows, in the order of their amounts; nothing when somebody has divided or booked it meanwhile
+     */
+    divide: async (row: OperationRow, amounts: readonly number[]): Promise<OperationRow[] | undefined> =>
+      connection.transaction(async (transaction) => {
+        const [amount, ...others] = amounts
+        const first = await firstRow<OperationRow>(
+          transaction<OperationRow>("klarna_operation")
+            .where({ id: row.id, amount: row.amount, status: "confirmed" })
+            .whereNull("medusa_row_id")
+            .update({ amount, updated_at: stamp() } as never)
+            .returning("*")
+        )
+        if (!first) return undefined
+        const { kind, purchase_id, klarna_order_id, account_id, currency_code, klarna_id } = first
+        const { correlation_id, created_by, settled_at } = first
+        const parts: OperationRow[] = await transaction("klarna_operation")
+          .insert(
+            others.map((part) => ({
+              ...{ kind, purchase_id, klarna_order_id, account_id, currency_code, klarna_id },
+              ...{ correlation_id, created_by, settled_at, status: "confirmed", amount: part },
+              id: generateEntityId(undefined, "klop"),
+              part_of: effectId(first),
+              books_due_at: stamp(),
+              created_at: stamp(),
+              updated_at: stamp(),
+            }))
+          )
+          .returning("*")
+        const inOrder = others.map(
+          (part) =>
+            parts.splice(
+              parts.findIndex((row) => row.amount === part),
+              1
+            )[0]!
+        )
+        return [first, ...inOrder]
+      }),
 
     /** Its row in Medusa is gone: whoever books it next takes it over. */
     unlink: (id: string) => update(id, { medusa_row_id: null }),
@@ -106,7 +147,7 @@ type Adopted = Pick<OperationRow, "created_by"> & {
   kind: "capture" | "refund"
   klarna_id: string
   /** Minor units. */
-  amounts: readonly number[]
+  amount: number
 }
 
 export type BooksStore = ReturnType<typeof createBooksStore>
