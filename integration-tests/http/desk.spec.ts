@@ -502,6 +502,16 @@ withKlarnaShop((shop) => {
       expect((await desk(order.id, "cancel")).data.code).toBe("nothing_authorized")
     })
 
+    it("an order whose payment was cancelled at the desk went on reading authorized, by nobody", async () => {
+      const { order } = await bought()
+      const { operations } = (await desk(order.id, "cancel")).data.klarna_order
+      const [user] = (await shop.api.get("/admin/users", shop.admin())).data.users
+      expect(operations.filter(({ kind }: { kind: string }) => kind === "cancel")).toMatchObject([
+        { status: "confirmed", created_by: user.id },
+      ])
+      expect((await shop.readOrder(order.id)).payment_status).toBe("canceled")
+    })
+
     it("does not extend at Kustom, and the view says why", async () => {
       const { order } = await bought()
       expect((await view(order.id)).possible.extend).toEqual({

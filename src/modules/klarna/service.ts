@@ -252,11 +252,12 @@ export default class KlarnaModuleService extends MedusaService(models) {
   }
 
   /** Gives an uncaptured authorization back. Repeated by the sweep when Klarna does not know the order yet. */
-  async cancelAtKlarna(purchase: PurchaseRow): Promise<void> {
+  async cancelAtKlarna(purchase: PurchaseRow, actorId: string | null = null): Promise<void> {
     await this.operations.ensure(purchase, {
       kind: "cancel",
       singleton: "cancel",
       amount: null,
+      created_by: actorId,
       medusa_row_id: null,
       body: () => null,
     })

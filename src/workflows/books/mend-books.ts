@@ -1,11 +1,11 @@
-import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { LOST_AFTER_MS } from "../../modules/klarna/operations"
 import type { OperationRow, PurchaseRow } from "../../modules/klarna/rows"
 import { bookCapture } from "./book-capture"
 import { bookRefund } from "./book-refund"
 import { dropLostRows } from "./drop-lost-rows"
+import { endPayment } from "./end-payment"
 import { isForTheBooks, isInTheBooks, lostEffects, readBooks, rowsOf, type Books } from "./read-books"
 
 /** What was found and done. `open`: effects that are still not in Medusa's books, and are looked at again. */
@@ -71,7 +71,7 @@ const isCancelledOnlyAtKlarna = ({ operations, orderCanceled, payment }: Books):
 /** Our provider finds it done at Klarna. */
 async function bookCancellation(container: MedusaContainer, books: Books): Promise<void> {
   if (!isCancelledOnlyAtKlarna(books) || !books.payment) return
-  await container.resolve<IPaymentModuleService>(Modules.PAYMENT).cancelPayment(books.payment.id)
+  await endPayment(container, books.payment.id)
 }
 
 /** @returns how many effects are still not in the books */

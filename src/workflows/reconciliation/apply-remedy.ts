@@ -1,5 +1,4 @@
-import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { currencyExponent } from "../../domain/currencies"
 import type { Remedy } from "../../domain/difference"
 import { toMajor, type MinorUnits } from "../../domain/money"
@@ -7,6 +6,7 @@ import { OperationError } from "../../domain/operation-error"
 import { captureBody, refundBody } from "../../domain/operation-bodies"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { adoptEffects } from "../books/adopt-effects"
+import { endPayment } from "../books/end-payment"
 import { mendBooks } from "../books/mend-books"
 import { unpairedEffects } from "../books/unpaired-effects"
 import { planRequest } from "../desk/plan-request"
@@ -31,9 +31,7 @@ export const REMEDIES: Record<Remedy, Apply> = {
   cancel_at_klarna: takeTheRoad,
   refund_at_klarna: takeTheRoad,
   // Our provider finds it done at Klarna.
-  end_payment: async (container, { books }) =>
-    books?.payment &&
-    container.resolve<IPaymentModuleService>(Modules.PAYMENT).cancelPayment(books.payment.id),
+  end_payment: async (container, { books }) => books?.payment && endPayment(container, books.payment.id),
   record_capture: (container, comparison, actorId) => record(container, comparison, "capture", actorId),
   record_refund: (container, comparison, actorId) => record(container, comparison, "refund", actorId),
   send_capture: (container, comparison, actorId) => send(container, comparison, "capture", actorId),
