@@ -93,14 +93,18 @@ async function isGivenBack(klarna: KlarnaModuleService, purchase: PurchaseRow): 
 }
 
 async function giveBack(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise<void> {
-  try {
-    await klarna.cancelAtKlarna(purchase)
-    return
-  } catch (error) {
-    if (!(error instanceof KlarnaApiError) || error.code !== "CANCEL_NOT_ALLOWED") throw error
+  const klarnaOrderId = purchase.klarna_order_id as string
+  const operations = await klarna.operations.ofKlarnaOrder(klarnaOrderId)
+  // Klarna cancels nothing that was captured: asking would leave staff with a refusal where all went well.
+  if (!operations.some(({ kind, status }) => kind === "capture" && status === "confirmed")) {
+    try {
+      await klarna.cancelAtKlarna(purchase)
+      return
+    } catch (error) {
+      if (!(error instanceof KlarnaApiError) || error.code !== "CANCEL_NOT_ALLOWED") throw error
+    }
   }
   // Captured, in full or in part. A refund of Medusa's whose answer was lost counts before more is refunded.
-  const klarnaOrderId = purchase.klarna_order_id as string
   await klarna.operations.settleUnresolved(klarnaOrderId)
   const order = await klarna.readManagedOrder(purchase)
   const owed = order.captured_amount - order.refunded_amount
