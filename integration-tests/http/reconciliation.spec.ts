@@ -242,7 +242,7 @@ withKlarnaShop((shop) => {
       })
       await mended(difference)
       const read = await shop.readOrder(order.id)
-      expect(read.status).toBe("pending")
+      expect(read).toMatchObject({ status: "pending", payment_status: "canceled" })
       expect(paymentOf(read).canceled_at).not.toBeNull()
     })
   })
@@ -333,8 +333,10 @@ withKlarnaShop((shop) => {
       })
     })
 
-    it("unreadable: as often as anybody tries", async () => {
+    it("unreadable closed what had been found before, and stayed itself until the order changed", async () => {
       const bought = await shop.purchase()
+      await inPortal(bought.session.klarna_order_id, "captures", { captured_amount: 5_000 })
+      const [found] = await reconcile(bought.session.klarna_order_id)
       await shop.klarna.fault({ match: reading(bought), kind: "status", status: 503 })
       expect((await begin()).status).toBe(202)
       await eventually(
@@ -346,16 +348,18 @@ withKlarnaShop((shop) => {
         { within: 120_000, what: "the last try" }
       )
       const [difference] = (await list("kind=unreadable&state=open")).differences
-      await expectLeftToSomebody(difference, "unreadable")
+      expect(difference).toMatchObject({ remedy: null, amount: null })
+      const refused = await mend(difference.id)
+      expect([refused.status, refused.data.code]).toEqual([400, "look_at_it"])
+      expect((await list("state=open")).differences.map(({ id }: any) => id)).toContain(found.id)
       await shop.klarna.clearFaults()
-      // Nothing has changed since: staff name the days.
-      const aWeekAgo = Date.parse(difference.found_at) - 7 * 24 * 60 * MINUTE
-      expect((await begin({ from: new Date(aWeekAgo).toISOString() })).status).toBe(202)
+      await shop.klarna.advance(3 * 24 * 60 * MINUTE)
+      await shop.runJob("reconcile-klarna-orders")
       await eventually(async () => (await list("kind=unreadable&state=gone")).count === 1, {
         within: 45_000,
         what: "the end of the difference",
       })
-      expect((await list("state=open")).count).toBe(0)
+      expect((await list("state=open")).differences).toMatchObject([{ id: found.id }])
     })
   })
 

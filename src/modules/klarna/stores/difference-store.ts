@@ -80,6 +80,9 @@ export function createDifferenceStore(connection: Connection, now: Clock) {
     async keep(of: Of, found: Difference[], mended?: { id: string; by: string | null }) {
       const rows: DifferenceRow[] = []
       for (const difference of found) rows.push(await keepOne(of, difference))
+      const untold = rows.filter(({ told_at }) => !told_at)
+      // Klarna was not asked: what was found before may be there still.
+      if (found.some(({ kind }) => kind === "unreadable")) return untold
       const closed = closing()
       const over = () =>
         table()
@@ -94,7 +97,7 @@ export function createDifferenceStore(connection: Connection, now: Clock) {
           .update({ ...closed, state: "mended", closed_by: mended.by } as never)
       }
       await over().update({ ...closed, state: "gone" } as never)
-      return rows.filter(({ told_at }) => !told_at)
+      return untold
     },
 
     /** Comparisons of these purchases have found nothing: what was open is closed. */

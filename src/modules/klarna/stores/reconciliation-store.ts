@@ -17,6 +17,12 @@ const TOUCHED = `
   union
   select purchase_id from klarna_event where received_at >= :from and received_at < :to and deleted_at is null`
 
+/**
+ * What differs is looked at until it does not: somebody may have mended it in Klarna's portal, of which nobody hears
+ * here.
+ */
+const DIFFERS = "select purchase_id from klarna_difference where state = 'open' and deleted_at is null"
+
 const claimed = (rows: readonly ComparisonRow[]) => rows.map(({ id, due_at }) => [id, due_at] as never)
 
 /** Runs, and what they have yet to compare. Rows are claimed, so any number of instances may work them off. */
@@ -37,7 +43,7 @@ export function createReconciliationStore(connection: Connection, now: Clock) {
     differences: createDifferenceStore(connection, now),
 
     /**
-     * Notes every order that changed in a period, all or none. One that is waiting already waits for this run instead.
+     * Notes every order that changed in a period or differs, all or none. One that is waiting already waits for this run instead.
      *
      * @returns nothing when the job's run was begun by another instance
      */
@@ -53,17 +59,25 @@ export function createReconciliationStore(connection: Connection, now: Clock) {
             .returning("*")
         )
         if (!run) return undefined
-        const { rowCount } = await transaction.raw<{ rowCount: number }>(
-          `insert into klarna_comparison
-             (id, purchase_id, reconciliation_id, due_at, attempts, created_at, updated_at)
-           select 'klcmp_' || id, id, :run, :now, 0, :now, :now from klarna_purchase
-           where klarna_order_id is not null and deleted_at is null and id in (${TOUCHED})
-           on conflict (id) do update set
-             reconciliation_id = excluded.reconciliation_id, due_at = excluded.due_at, attempts = 0`,
-          { from, to, run: id, now: stamp() }
+        const note = async (purchases: string, known: string) => {
+          const { rowCount } = await transaction.raw<{ rowCount: number }>(
+            `insert into klarna_comparison
+               (id, purchase_id, reconciliation_id, due_at, attempts, created_at, updated_at)
+             select 'klcmp_' || id, id, :run, :now, 0, :now, :now from klarna_purchase
+             where klarna_order_id is not null and deleted_at is null and id in (${purchases})
+             on conflict (id) ${known}`,
+            { from, to, run: id, now: stamp() }
+          )
+          return rowCount
+        }
+        const changed = await note(
+          TOUCHED,
+          "do update set reconciliation_id = excluded.reconciliation_id, due_at = excluded.due_at, attempts = 0"
         )
-        await transaction("klarna_reconciliation").where({ id }).update({ orders: rowCount })
-        return { ...run, orders: rowCount }
+        // One that Klarna is asked about again and again goes on as it is.
+        const orders = changed + (await note(DIFFERS, "do nothing"))
+        await transaction("klarna_reconciliation").where({ id }).update({ orders })
+        return { ...run, orders }
       }),
 
     /** Until when the job has looked. */
