@@ -37,11 +37,9 @@ function Wide({ order }: Props) {
       <Table.Body>
         {order.lines.map((line) => (
           <Table.Row key={line.id}>
-            <Table.Cell className="max-w-72">
-              <div className="truncate" title={line.name}>
-                {line.name}
-              </div>
-              {line.reference && <div className="text-ui-fg-muted truncate">{line.reference}</div>}
+            <Table.Cell className="w-full min-w-32 py-2">
+              <div className="break-words">{line.name}</div>
+              {line.reference && <div className="text-ui-fg-muted break-all">{line.reference}</div>}
             </Table.Cell>
             <Table.Cell className="text-right tabular-nums">{line.quantity}</Table.Cell>
             <Table.Cell className="text-right tabular-nums">{line.captured_quantity}</Table.Cell>
