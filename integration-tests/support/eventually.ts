@@ -1,8 +1,17 @@
 import { setTimeout as pause } from "node:timers/promises"
 
+/** Jobs that nobody runs by the minute where a test says when they run: they mend what lost a race. */
+let sweep: (() => Promise<unknown>) | undefined
+const SWEEP_EVERY_MS = 3_000
+
+/** From now on, who waits for long has them run. */
+export function sweepWhileWaiting(jobs: () => Promise<unknown>): void {
+  sweep = jobs
+}
+
 /**
- * Polls until `check` returns something true, or fails with what it said last. What is to come once somebody lost a race
- * comes with the next scheduled run, up to half a minute later: the deadline is for what never comes.
+ * Polls until `check` returns something true, or fails with what it said last. The deadline is for what never comes:
+ * what lost a race comes with the next sweep.
  */
 export async function eventually<Value>(
   check: () => Promise<Value | undefined | null | false>,
@@ -10,6 +19,7 @@ export async function eventually<Value>(
 ): Promise<Value> {
   const deadline = performance.now() + within
   let last: unknown
+  let swept = performance.now()
   while (performance.now() < deadline) {
     try {
       const value = await check()
@@ -17,6 +27,10 @@ export async function eventually<Value>(
       last = value
     } catch (error) {
       last = error
+    }
+    if (sweep && performance.now() - swept > SWEEP_EVERY_MS) {
+      await sweep().catch(() => undefined)
+      swept = performance.now()
     }
     await pause(50)
   }

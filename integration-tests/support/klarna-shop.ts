@@ -1,3 +1,4 @@
+import { JobLoader } from "@medusajs/framework/jobs"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
@@ -8,7 +9,7 @@ import { seedDemoShop } from "../../demo/seed/seed-demo-shop"
 import { startSandbox, type RunningSandbox } from "../../packages/klarna-sandbox/src"
 import type { KlarnaModuleService } from "../../src/modules/klarna"
 import { ADDRESSES, type Country } from "./addresses"
-import { eventually } from "./eventually"
+import { eventually, sweepWhileWaiting } from "./eventually"
 import { freePorts } from "./free-ports"
 import { sandboxControl, type SandboxControl } from "./sandbox-control"
 
@@ -40,7 +41,19 @@ const WORK_WITHIN_MS = 3_000
 
 const ADMIN = { email: "admin@demo.test", password: "demo-password" }
 
-/** Boots Medusa and a sandbox for one spec file; every test starts from the freshly seeded shop. */
+/** What mends by the minute in a shop. */
+const SWEEPS = [
+  "sync-due-klarna-purchases",
+  "sweep-klarna-inbox",
+  "repeat-klarna-operations",
+  "settle-klarna-successors",
+  "repair-klarna-books",
+]
+
+/**
+ * Boots Medusa and a sandbox for one spec file; every test starts from the freshly seeded shop. Jobs run when a test
+ * runs them, or waits for long: with clocks that jump by days, a run by the wall's clock comes at any moment.
+ */
 export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
   const [medusaPort, sandboxPort] = freePorts(2) as [number, number]
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
@@ -54,6 +67,7 @@ export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
   })
   let sandbox: RunningSandbox
   beforeAll(async () => {
+    jest.spyOn(JobLoader.prototype, "load").mockResolvedValue()
     sandbox = await startSandbox({ port: sandboxPort, host: "127.0.0.1" })
   })
   afterAll(() => sandbox.close())
@@ -63,6 +77,11 @@ export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
     testSuite: ({ api, getContainer }) => {
       const shop = createShop(api as unknown as AxiosInstance, getContainer, sandboxControl(sandboxUrl))
       beforeAll(() => shop.seed())
+      beforeAll(() =>
+        sweepWhileWaiting(async () => {
+          for (const job of SWEEPS) await shop.runJob(job)
+        })
+      )
       beforeEach(() => shop.begin())
       afterEach(() => shop.idle())
       suite(shop)
