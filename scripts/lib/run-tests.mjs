@@ -1,5 +1,4 @@
 import fs from "node:fs"
-import os from "node:os"
 import path from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { chromiumAdvice, findChromium, installChromium } from "./chromium.mjs"
@@ -13,6 +12,7 @@ import { createProcesses } from "./processes.mjs"
 import { createProgress } from "./progress.mjs"
 import { untilStopped } from "./signals.mjs"
 import { withoutTelemetry } from "./telemetry.mjs"
+import { makeTestDataDir } from "./test-data-dir.mjs"
 
 /** Quick ones first: what is broken at the bottom explains what fails above. */
 const projects = ["unit", "sandbox", "module", "contract", "faults", "browser", "http"]
@@ -114,7 +114,7 @@ const withOption = (options, option) => [options, option].filter(Boolean).join("
 async function openDatabase() {
   if (process.env.DATABASE_URL) return { ...readDatabaseUrl(process.env.DATABASE_URL), stop: async () => {} }
   return startPostgres({
-    dataDir: fs.mkdtempSync(path.join(os.tmpdir(), "medusa-plugin-klarna-test-")),
+    dataDir: makeTestDataDir(),
     logFile: path.join(defaultDataDir, "logs/postgres-test.log"),
     throwAway: true,
   })
