@@ -423,8 +423,8 @@ withKlarnaShop((shop) => {
   })
 
   describe("an order that is edited while Klarna checks it for fraud", () => {
-    async function pend(items: Record<string, number>) {
-      const cartId = await shop.cart(items, { country: "gb" })
+    async function pend(items: Record<string, number>, delivery: "paid" | "free" = "paid") {
+      const cartId = await shop.cart(items, { country: "gb", delivery })
       const session = await choose(shop, widget, cartId)
       await widget.agree(shop, session, { pending: true })
       await eventually(async () => shop.told("klarna.payment.pending").length === 1, { what: "the event" })
@@ -467,6 +467,45 @@ withKlarnaShop((shop) => {
       await shop.idle()
       expect(shop.told("klarna.session.completed")).toHaveLength(1)
       expect(shop.told("klarna.payment.mismatched")).toEqual([])
+    })
+
+    it("and costs nothing any more got a payment of what had gone back when Klarna accepted it", async () => {
+      const { order, klarnaOrderId } = await pend({ "BULB-GLOD-1": 3 }, "free")
+      await staff.edit(order.id, { items: [{ id: order.items[0].id, quantity: 0 }] })
+      expect((await shop.readOrder(order.id)).total).toBe(0)
+      await waits(klarnaOrderId, order.total)
+
+      await shop.klarna.decideFraud(klarnaOrderId, "accept")
+      const purchases = () => shop.container().resolve("__pg_connection__")("klarna_purchase")
+      const purchase = await eventually(
+        async () => {
+          await shop.runJob("sync-due-klarna-purchases")
+          return purchases().whereNotNull("closed_at").first()
+        },
+        { what: "the end of the purchase", within: 60_000 }
+      )
+      expect(purchase).toMatchObject({ close_reason: "cancelled", next_check_at: null, successor: "none" })
+      // However often somebody looks, and Klarna says what became of its order.
+      await purchases().update({ next_check_at: new Date(0) })
+      await shop.klarna.advance(60 * 60_000)
+      await shop.runJob("sync-due-klarna-purchases")
+      await shop.runJob("settle-klarna-successors")
+
+      expect(await shop.klarna.order(klarnaOrderId)).toMatchObject({
+        status: "CANCELLED",
+        remaining_authorized_amount: 0,
+        captured_amount: 0,
+      })
+      const edited = await shop.readOrder(order.id)
+      expect(edited.status).toBe("pending")
+      expect(paymentsOf(edited)).toEqual([])
+      for (const event of [
+        "klarna.session.completed",
+        "klarna.payment.rejected",
+        "klarna.payment.mismatched",
+      ]) {
+        expect([event, ...shop.told(event)]).toEqual([event])
+      }
     })
 
     it("is cancelled when Klarna rejects it", async () => {

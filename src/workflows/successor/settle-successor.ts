@@ -10,6 +10,7 @@ import type { Query } from "../../medusa/read-purchase-source"
 import { readSubjectDraft } from "../../medusa/read-subject-draft"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import { giveUpBeforePayment } from "./give-up-before-payment"
 import { payWithSuccessor } from "./pay-with-successor"
 import { readChangedOrder, type ChangedOrder } from "./read-changed-order"
 
@@ -60,7 +61,7 @@ async function settle(
     case "lost":
       return lose(klarna, purchase)
     case "give_back":
-      return giveBack(klarna, purchase, order)
+      return giveBack(container, purchase, order)
     case "update": {
       const held = await update(container, purchase, order, managed, plan.order_amount)
       return payWithSuccessor(container, purchase, order, divideOwed(owed, held).reserved)
@@ -76,11 +77,13 @@ async function lose(klarna: KlarnaModuleService, purchase: PurchaseRow): Promise
 
 /** Something else pays the order. One that costs nothing any more keeps its payment, which staff cancel with it. */
 async function giveBack(
-  klarna: KlarnaModuleService,
+  container: MedusaContainer,
   purchase: PurchaseRow,
   { payments }: ChangedOrder
 ): Promise<boolean> {
-  if (payments.every(({ canceled }) => canceled)) await klarna.cancelAtKlarna(purchase)
+  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
+  if (!payments.length) await giveUpBeforePayment(container, purchase)
+  else if (payments.every(({ canceled }) => canceled)) await klarna.cancelAtKlarna(purchase)
   await klarna.purchases.update(purchase.id, { successor: "none" })
   return true
 }
