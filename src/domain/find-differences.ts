@@ -44,7 +44,9 @@ export type MedusaSays = {
 type Found = Extract<KlarnaSays, { found: true }>
 
 const STATUSES = ["AUTHORIZED", "PART_CAPTURED", "CAPTURED", "CANCELLED", "EXPIRED", "CLOSED"]
-const FRAUD_STATUSES = ["ACCEPTED", "PENDING", "REJECTED"]
+/** `STOPPED`: seen by other integrations, where Klarna documents `REJECTED`. */
+const REFUSED = ["REJECTED", "STOPPED"]
+const FRAUD_STATUSES = ["ACCEPTED", "PENDING", ...REFUSED]
 
 /**
  * Where Klarna's order and Medusa's books do not say the same. Captures come before refunds, which need them, and
@@ -77,6 +79,8 @@ function compareUncounted(
 ): Difference[] | undefined {
   const held = heldBy(klarna)
   if (held === 0) return []
+  // Klarna itself cancels what it has refused, within four hours.
+  if (klarna.captured_amount === 0 && REFUSED.includes(klarna.fraud_status ?? "")) return undefined
   const kind = medusa.order === "canceled" ? "canceled_order_holds_money" : "money_without_order"
   const difference = (remedy: Remedy | null): Difference[] => [
     { kind, remedy, klarna_amount: held, medusa_amount: 0, amount: remedy ? held : null },

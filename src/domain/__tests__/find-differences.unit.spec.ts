@@ -75,6 +75,27 @@ const giveBack: Decision = { act: "give_back", reason: "order_canceled" }
 type Expected = Partial<Difference> | "equal" | "not now"
 
 const TABLE: [string, KlarnaSays, LedgerSays, MedusaSays, Expected][] = [
+  [
+    "a cancelled order whose purchase Klarna rejected, and cancels in a moment, was called money held",
+    { ...authorized, fraud_status: "REJECTED" },
+    deciding({ act: "settled" } as Decision),
+    canceled,
+    "not now",
+  ],
+  [
+    "a purchase that Klarna stopped was called unknown",
+    { ...klarnaWith([made("c1", 10_000)]), fraud_status: "STOPPED" },
+    { ...ledger, captures: [operation("c1", "r1")] },
+    { ...paid, captures: [row("r1", 10_000)] },
+    "equal",
+  ],
+  [
+    "what was captured of a rejected purchase goes back",
+    { ...klarnaWith([made("c1", 10_000)]), fraud_status: "REJECTED" },
+    deciding(giveBack, { captures: [operation("c1", "r1")] }),
+    canceled,
+    { kind: "canceled_order_holds_money", remedy: "refund_at_klarna" },
+  ],
   ["authorized on both sides", authorized, ledger, paid, "equal"],
   [
     "captured on both sides, the ledger knows which is which",
