@@ -17,6 +17,19 @@ const klarnaPayments = process.env.DEMO_KLARNA_PAYMENTS
       ],
     }
 
+/** What happens without a button, as in `policies`; tried out as JSON, e.g. {"capture":"on_shipment"}. */
+const policies = process.env.DEMO_POLICIES ? JSON.parse(process.env.DEMO_POLICIES) : undefined
+
+/** The sandbox's only merchant, whoever is asked for. */
+const atSandbox = {
+  environment: "playground",
+  username: "sandbox",
+  apiKey: "sandbox-secret",
+  baseUrl: sandboxUrl,
+  distributionModule: { profileId: "shop", viewId: "seller" },
+  rateLimits: { hppCreate: 100, sessionCreate: 100, other: 500 },
+}
+
 /** The demo shop: this repository run as a Medusa application, with the sandbox as its Klarna. */
 module.exports = withKlarna(
   defineConfig({
@@ -48,21 +61,15 @@ module.exports = withKlarna(
     ],
   }),
   {
+    // As shops have them today: Kustom runs Klarna Checkout, and Klarna, which extends authorizations, the rest.
     accounts: [
-      {
-        id: "demo",
-        provider: "kustom",
-        environment: "playground",
-        username: "sandbox",
-        apiKey: "sandbox-secret",
-        baseUrl: sandboxUrl,
-        distributionModule: { profileId: "shop", viewId: "seller" },
-        rateLimits: { hppCreate: 100, sessionCreate: 100, other: 500 },
-      },
+      { ...atSandbox, id: "demo", provider: "kustom", serves: ["klarna-checkout"] },
+      { ...atSandbox, id: "demo-payments", provider: "klarna", serves: ["klarna-payments"] },
     ],
     klarnaPayments,
     customerTokens: { timeZone: "Europe/Stockholm" },
     callbackUrl: medusaUrl,
+    ...(policies && { policies }),
     storefront: {
       success: `${storefrontUrl}/order/{order_id}/confirmed?session={payment_session_id}`,
       pending: `${storefrontUrl}/checkout/pending?session={payment_session_id}`,

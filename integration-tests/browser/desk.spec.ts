@@ -4,6 +4,7 @@ import { askAdmin, readOrder } from "./support/admin-api"
 import { buyWithKlarna } from "./support/buy-with-klarna"
 import { demoInBrowser } from "./support/demo-in-browser"
 import { takeScreenshot } from "./support/screenshots"
+import { KLARNA_PAYMENTS } from "./support/shopper"
 import type { createStaff } from "./support/staff"
 
 jest.setTimeout(240_000)
@@ -35,11 +36,12 @@ describe("the Klarna desk in Admin", () => {
   const TOTAL = 2 * 129500 + 3 * 5990 + 4900
   const LAMP = "Skymning table lamp, Forest"
 
-  async function bought(consumer?: Record<string, unknown>) {
+  async function bought(consumer?: Record<string, unknown>, provider?: string) {
     const order = await buyWithKlarna(
       demo.addresses,
       { "LAMP-SKYMNING-FOREST": 2, "BULB-GLOD-1": 3 },
-      consumer
+      consumer,
+      provider
     )
     const { url } = demo.addresses.admin
     return {
@@ -335,6 +337,22 @@ describe("the Klarna desk in Admin", () => {
     await staff.page.unroute(route)
     await press("Do nothing", dialog)
     expect((await atKlarna(klarnaOrderId)).expires_at).toBe(before.expires_at)
+  })
+
+  it("extends an authorization for a whole new period where Klarna itself holds it", async () => {
+    const { page, klarnaOrderId } = await bought({}, KLARNA_PAYMENTS)
+    const before = await atKlarna(klarnaOrderId)
+    await demo.klarna.advance(2 * DAY_MS)
+    await staff.page.goto(page)
+    await press("Extend")
+    const dialog = staff.page.getByRole("alertdialog")
+    await dialog.getByText(/Klarna holds kr\s2,818\.70 for a whole new period/).waitFor()
+    await press("Extend", dialog)
+    await toast("Authorization extended")
+    await takeScreenshot(staff.page, "desk-18-extended")
+    const after = await atKlarna(klarnaOrderId)
+    expect(Date.parse(after.expires_at)).toBe(Date.parse(before.expires_at) + 2 * DAY_MS)
+    expect(after).toMatchObject({ status: "AUTHORIZED", remaining_authorized_amount: TOTAL })
   })
 
   it("cancels a payment, and marks what must not be sent then", async () => {

@@ -226,7 +226,10 @@ withKlarnaShop((shop) => {
       ok: true,
       late: { signals: nothing, purchases: nothing, operations: nothing, books: nothing },
       calls_of_last_hour: { answered: (await recorded(cartId)).length, refused: 0, unanswered: 0 },
-      accounts: [{ id: "demo", environment: "playground", region: "eu" }],
+      accounts: [
+        { id: "demo", provider: "kustom", environment: "playground", region: "eu" },
+        { id: "demo-payments", provider: "klarna", environment: "playground" },
+      ],
     })
 
     // Nobody is to work it off meanwhile.

@@ -15,7 +15,8 @@ import type { DemoAddresses } from "./running-demo"
 export async function buyWithKlarna(
   demo: DemoAddresses,
   items: Record<string, number>,
-  consumer: Record<string, unknown> = {}
+  consumer: Record<string, unknown> = {},
+  provider_id = "pp_klarna-checkout_klarna"
 ) {
   const klarna = sandboxControl(demo.sandbox)
   const ask = askStore(demo)
@@ -41,7 +42,7 @@ export async function buyWithKlarna(
   await ask("POST", `/store/carts/${cart.id}/shipping-methods`, { option_id: option.id })
   const { payment_collection } = await ask("POST", "/store/payment-collections", { cart_id: cart.id })
   const answer = await ask("POST", `/store/payment-collections/${payment_collection.id}/payment-sessions`, {
-    provider_id: "pp_klarna-checkout_klarna",
+    provider_id,
   })
   const [session] = answer.payment_collection.payment_sessions
   await klarna.consumer(session.data.hpp_session_id, "approve", consumer)
