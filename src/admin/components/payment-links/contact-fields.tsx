@@ -2,7 +2,8 @@ import { Hint, Input, Label, Select } from "@medusajs/ui"
 import { useId } from "react"
 import { useTranslation } from "react-i18next"
 import type { Explained } from "../../lib/payment-links/explain"
-import { METHODS, type ContactState, type Method } from "../../lib/payment-links/use-contact"
+import { methodsFor, type ContactState, type Method } from "../../lib/payment-links/use-contact"
+import { useOwnChannels } from "../../lib/payment-links/use-own-channels"
 
 type Props = { contact: ContactState; refusal?: Explained }
 
@@ -10,6 +11,7 @@ type Props = { contact: ContactState; refusal?: Explained }
 export function ContactFields({ contact, refusal }: Props) {
   const { t } = useTranslation("klarna")
   const { method, setMethod } = contact
+  const methods = methodsFor(useOwnChannels())
   const id = useId()
   return (
     <>
@@ -22,7 +24,7 @@ export function ContactFields({ contact, refusal }: Props) {
             <Select.Value />
           </Select.Trigger>
           <Select.Content>
-            {METHODS.map((each) => (
+            {methods.map((each) => (
               <Select.Item key={each} value={each}>
                 {t(`links.send.${each}`)}
               </Select.Item>
@@ -40,7 +42,7 @@ export function ContactFields({ contact, refusal }: Props) {
           refusal={refusal}
         />
       )}
-      {method === "sms" && (
+      {(method === "sms" || method === "own_sms") && (
         <div className="grid grid-cols-[1fr_88px] gap-x-2">
           <Field
             contact={contact}

@@ -6,6 +6,7 @@ export type Contact =
   | { method: "email"; email: string }
   | { method: "sms"; phone: string; phone_country: string }
   | { method: "notification"; email: string }
+  | { method: "notification"; phone: string; phone_country: string }
   | { method: "token"; access_id: string }
 
 export type NewLink = { order_id: string; channel: Channel; provider_id?: string }
