@@ -206,7 +206,7 @@ export const desk: DeskTexts = {
   },
   keep: "Nichts tun",
   risk: {
-    title: "Gefährdete Bestellungen",
+    title: "Risikobestellungen",
     hint: "Die Autorisierung bei Klarna endet bald, und es ist noch etwas einzuziehen.",
     alert: "Die Autorisierung endet bald: Ziehen Sie ein, was versendet wird, oder verlängern Sie sie.",
     alertCapture: "Die Autorisierung endet bald: Ziehen Sie ein, was versendet wird.",

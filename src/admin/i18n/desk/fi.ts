@@ -201,7 +201,7 @@ export const desk: DeskTexts = {
   },
   keep: "Älä tee mitään",
   risk: {
-    title: "Vaarassa olevat tilaukset",
+    title: "Riskitilaukset",
     hint: "Klarnan varaus päättyy pian, ja jotakin on veloittamatta.",
     alert: "Varaus päättyy pian: veloita se, mitä lähetetään, tai jatka varausta.",
     alertCapture: "Varaus päättyy pian: veloita se, mitä lähetetään.",

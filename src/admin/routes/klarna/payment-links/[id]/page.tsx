@@ -36,7 +36,8 @@ const PaymentLink = () => {
   const { session } = data
   return (
     <div className="grid w-full grid-cols-1 items-start gap-3 xl:grid-cols-[minmax(0,1fr)_440px]">
-      <div className="flex min-w-0 flex-col gap-y-3">
+      {/* On a phone what happened comes before what was said to Klarna. */}
+      <div className="contents min-w-0 flex-col gap-y-3 xl:flex">
         <LinkOverview
           session={session}
           now={now}
@@ -54,7 +55,11 @@ const PaymentLink = () => {
             }
           />
         )}
-        {session.calls && session.calls.length > 0 && <LinkCalls calls={session.calls} />}
+        {session.calls && session.calls.length > 0 && (
+          <div className="order-last min-w-0 xl:order-none">
+            <LinkCalls calls={session.calls} />
+          </div>
+        )}
       </div>
       <div className="flex min-w-0 flex-col gap-y-3">
         <LinkTimeline session={session} now={now} nameOf={nameOf} />
