@@ -201,6 +201,40 @@ withKlarnaShop((shop) => {
       expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({ order_amount: 116_550 })
     })
 
+    it("said of products on a price list that they had no price, or another one", async () => {
+      const { regions, variants } = shop.demo
+      const ids = [variants["LAMP-SKYMNING-FOREST"], variants["LIGHT-GLIMT-MOSS"]] as [string, string]
+      const prices = async (customer_id?: string) => {
+        const params = { id: ids, region_id: regions.se, customer_id }
+        const answer = await shop.api.get("/admin/klarna/variant-prices", { ...shop.admin(), params })
+        return answer.data.prices.map(({ amount }: { amount: number }) => amount)
+      }
+      const customers = shop.container().resolve("customer")
+      const regular = await customers.createCustomers({ email: "regular@example.com" })
+      const group = await customers.createCustomerGroups({ name: "Regulars" })
+      await customers.addCustomerToGroup({ customer_id: regular.id, customer_group_id: group.id })
+      const list = (title: string, amount: number, rules?: object) =>
+        staff("/admin/price-lists", {
+          ...{ title, description: title, type: "override", status: "active", rules },
+          prices: [{ variant_id: ids[0], currency_code: "sek", amount }],
+        })
+      expect(await prices()).toEqual([1295, 349.5])
+      await list("Autumn", 1000)
+      await list("Regulars", 900, { "customer.groups.id": [group.id] })
+      expect([await prices(), await prices(regular.id)]).toEqual([
+        [1000, 349.5],
+        [900, 349.5],
+      ])
+      const params = { id: ids, region_id: "reg_unknown" }
+      const unknown = await shop.api.get("/admin/klarna/variant-prices", { ...shop.admin(), params })
+      expect(unknown.status).toBe(404)
+    })
+
+    it("can be sent by the shop's own message where it has a provider", async () => {
+      const { data } = await shop.api.get("/admin/klarna/notification-channels", shop.admin())
+      expect(data).toEqual({ channels: ["feed", "email"] })
+    })
+
     it("keeps what somebody is changing meanwhile", async () => {
       const id = await edited()
       await renewed(id)

@@ -10,6 +10,7 @@ import { listPurchasesSchema } from "./admin/klarna/purchases/query"
 import { disableSchema } from "./admin/klarna/sessions/[id]/disable/body"
 import { distributeSchema } from "./admin/klarna/sessions/[id]/distribute/body"
 import { listSessionsSchema } from "./admin/klarna/sessions/query"
+import { listVariantPricesSchema } from "./admin/klarna/variant-prices/query"
 import { reconciliationRoutes } from "./middlewares/reconciliation-routes"
 import { subscriptionRoutes } from "./middlewares/subscription-routes"
 import { requireAgreedTrial } from "./middlewares/require-agreed-trial"
@@ -72,6 +73,11 @@ export default defineMiddlewares({
       matcher: "/admin/klarna/sessions",
       methods: ["GET"],
       middlewares: [validateAndTransformQuery(listSessionsSchema, {})],
+    },
+    {
+      matcher: "/admin/klarna/variant-prices",
+      methods: ["GET"],
+      middlewares: [validateAndTransformQuery(listVariantPricesSchema, {})],
     },
     {
       matcher: "/admin/klarna/sessions/:id/distribute",

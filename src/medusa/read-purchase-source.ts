@@ -11,6 +11,7 @@ export type Query = {
     fields: string[]
     filters?: Record<string, unknown>
     pagination?: Record<string, unknown>
+    context?: Record<string, unknown>
   }) => Promise<{ data: unknown[] }>
 }
 

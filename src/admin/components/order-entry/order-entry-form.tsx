@@ -37,6 +37,7 @@ export function OrderEntryForm({ shop, draftId, onDraft, onStartOver }: Props) {
   const contact = useContact({ email: buyer?.email, phone: address.phone, country: address.country_code })
   const { make, isMaking, refusal } = useMakeLink(entry)
   const products = useRef<HTMLInputElement>(null)
+  const regions = useRef<HTMLButtonElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const id = useId()
 
@@ -88,18 +89,20 @@ export function OrderEntryForm({ shop, draftId, onDraft, onStartOver }: Props) {
           buyer={buyer}
           onBuyer={(next, known) => {
             void entry.choose(next, known)
-            if (next) products.current?.focus()
+            // Once the region of whoever was chosen stands there, and with it what can be searched.
+            if (next) setTimeout(() => (products.current ?? regions.current)?.focus())
           }}
         />
         <ProductsPart
           region={region}
+          customerId={buyer?.id}
           draft={draft}
           variants={variants}
           onAdd={(variantId) => void entry.add(variantId)}
           onQuantity={(itemId, quantity) => void change({ kind: "set-quantity", itemId, quantity })}
           inputRef={products}
         >
-          <RegionFields entry={entry} shop={shop} onStartOver={onStartOver} />
+          <RegionFields entry={entry} shop={shop} onStartOver={onStartOver} regionRef={regions} />
         </ProductsPart>
         <AddressPart
           address={address}

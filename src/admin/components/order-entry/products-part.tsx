@@ -4,13 +4,15 @@ import { useTranslation } from "react-i18next"
 import { formatAmount } from "../../lib/format"
 import type { Draft } from "../../lib/order-entry/draft"
 import type { Region } from "../../lib/order-entry/use-shop"
-import { priceIn, useFoundVariants, type Variant } from "../../lib/order-entry/use-variants"
+import { useFoundVariants, type Variant } from "../../lib/order-entry/use-variants"
 import { ItemRow } from "./item-row"
 import { Part } from "./part"
 import { SearchBox } from "./search-box"
 
 type Props = {
   region: Region | undefined
+  /** Whose prices they are, if somebody is known already. */
+  customerId: string | undefined
   draft: Draft | undefined
   variants: Map<string, Variant> | undefined
   onAdd: (variantId: string) => void
@@ -21,14 +23,15 @@ type Props = {
 }
 
 /** What is bought. */
-export function ProductsPart({ region, draft, variants, onAdd, onQuantity, inputRef, children }: Props) {
+export function ProductsPart(props: Props) {
+  const { region, customerId, draft, variants, onAdd, onQuantity, inputRef, children } = props
   const { t } = useTranslation("klarna")
   const [text, setText] = useState("")
-  const { data, isFetching } = useFoundVariants(text)
+  const { data, isFetching } = useFoundVariants(text, region && { regionId: region.id, customerId })
   const choices = (data ?? []).map((variant) => ({
     id: variant.id,
     content: <Found variant={variant} region={region} />,
-    isDisabled: !region || variant.stock === 0 || priceIn(variant, region) === undefined,
+    isDisabled: !region || variant.stock === 0 || variant.price === undefined,
   }))
   const add = (variantId: string) => {
     const item = draft?.items.find(({ variant_id }) => variant_id === variantId)
@@ -76,7 +79,6 @@ export function ProductsPart({ region, draft, variants, onAdd, onQuantity, input
 
 function Found({ variant, region }: { variant: Variant; region: Region | undefined }) {
   const { t } = useTranslation("klarna")
-  const price = region && priceIn(variant, region)
   return (
     <div className="flex items-start justify-between gap-x-4">
       <div className="flex min-w-0 flex-col">
@@ -88,9 +90,9 @@ function Found({ variant, region }: { variant: Variant; region: Region | undefin
         </Text>
       </div>
       <Text size="small" leading="compact" className="text-nowrap tabular-nums">
-        {price === undefined || !region
+        {variant.price === undefined || !region
           ? t("entry.products.noPrice", { currency: region?.currency_code.toUpperCase() })
-          : formatAmount(price, region.currency_code)}
+          : formatAmount(variant.price, region.currency_code)}
       </Text>
     </div>
   )
@@ -98,8 +100,8 @@ function Found({ variant, region }: { variant: Variant; region: Region | undefin
 
 function stockWords(
   t: (key: string, values?: Record<string, unknown>) => string,
-  { stock }: Variant
+  { stock, isBackorder }: Variant
 ): string {
-  if (stock === null) return t("entry.products.unlimited")
+  if (stock === null) return t(isBackorder ? "entry.products.backorder" : "entry.products.unlimited")
   return stock === 0 ? t("entry.products.soldOut") : t("entry.products.stock", { number: stock })
 }

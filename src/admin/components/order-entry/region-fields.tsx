@@ -1,19 +1,19 @@
 import { Button, Hint, Label, Select } from "@medusajs/ui"
-import { useId } from "react"
+import { useId, type Ref } from "react"
 import { useTranslation } from "react-i18next"
 import type { OrderEntry } from "../../lib/order-entry/use-order-entry"
 import type { useShop } from "../../lib/order-entry/use-shop"
-
 import { MoveNotice } from "./move-notice"
 
 type Props = {
   entry: OrderEntry
   shop: NonNullable<ReturnType<typeof useShop>["data"]>
   onStartOver: () => void
+  regionRef: Ref<HTMLButtonElement>
 }
 
 /** Where it is sold. Prices and taxes hang on it: with a draft, another region is another draft. */
-export function RegionFields({ entry, shop, onStartOver }: Props) {
+export function RegionFields({ entry, shop, onStartOver, regionRef }: Props) {
   const { t } = useTranslation("klarna")
   const id = useId()
   const isBegun = entry.draft !== undefined
@@ -28,7 +28,7 @@ export function RegionFields({ entry, shop, onStartOver }: Props) {
           value={entry.region?.id ?? ""}
           onValueChange={(regionId) => regionId && entry.setRegionId(regionId)}
         >
-          <Select.Trigger id={`${id}-region`}>
+          <Select.Trigger id={`${id}-region`} ref={regionRef}>
             <Select.Value placeholder="–" />
           </Select.Trigger>
           <Select.Content>

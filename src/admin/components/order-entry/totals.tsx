@@ -7,6 +7,8 @@ import type { Draft } from "../../lib/order-entry/draft"
 /** What Medusa says it comes to; nothing is calculated here. */
 export function Totals({ draft, isBusy }: { draft: Draft | undefined; isBusy: boolean }) {
   const { t } = useTranslation("klarna")
+  // Nothing is taxed before it is known where it goes.
+  const isTaxed = Boolean(draft?.shipping_address?.country_code)
   const lines = draft
     ? ([
         ["items", draft.original_item_total],
@@ -21,7 +23,9 @@ export function Totals({ draft, isBusy }: { draft: Draft | undefined; isBusy: bo
         <div key={name} className="text-ui-fg-subtle flex items-center justify-between gap-x-4">
           <Text size="small">{t(`entry.totals.${name}`)}</Text>
           <Text size="small" className="tabular-nums">
-            {formatAmount(amount, draft?.currency_code ?? "")}
+            {name === "tax" && !isTaxed
+              ? t("entry.totals.taxLater")
+              : formatAmount(amount, draft?.currency_code ?? "")}
           </Text>
         </div>
       ))}

@@ -83,6 +83,7 @@ export const orderEntry: OrderEntryTexts = {
     delivery: "Levering",
     discount: "Rabat",
     tax: "Heraf afgift",
+    taxLater: "kendt med adressen",
     total: "At betale",
     updating: "Regner …",
   },

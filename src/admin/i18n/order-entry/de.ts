@@ -83,6 +83,7 @@ export const orderEntry: OrderEntryTexts = {
     delivery: "Lieferung",
     discount: "Nachlass",
     tax: "Davon Steuer",
+    taxLater: "mit der Adresse bekannt",
     total: "Zu bezahlen",
     updating: "Wird berechnet …",
   },

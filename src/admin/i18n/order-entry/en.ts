@@ -82,6 +82,7 @@ export const orderEntry = {
     delivery: "Delivery",
     discount: "Discount",
     tax: "Of which tax",
+    taxLater: "known with the address",
     total: "To pay",
     updating: "Calculating…",
   },

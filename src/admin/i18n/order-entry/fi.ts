@@ -83,6 +83,7 @@ export const orderEntry: OrderEntryTexts = {
     delivery: "Toimitus",
     discount: "Alennus",
     tax: "Josta veroa",
+    taxLater: "selviää osoitteesta",
     total: "Maksettavaa",
     updating: "Lasketaan…",
   },

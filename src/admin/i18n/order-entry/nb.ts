@@ -83,6 +83,7 @@ export const orderEntry: OrderEntryTexts = {
     delivery: "Levering",
     discount: "Rabatt",
     tax: "Herav avgift",
+    taxLater: "kjent med adressen",
     total: "Å betale",
     updating: "Regner …",
   },

@@ -83,6 +83,7 @@ export const orderEntry: OrderEntryTexts = {
     delivery: "Leverans",
     discount: "Rabatt",
     tax: "Varav skatt",
+    taxLater: "känd med adressen",
     total: "Att betala",
     updating: "Räknar …",
   },

@@ -1,5 +1,5 @@
 import { toAddress, type Address, type Draft } from "./draft"
-import { priceIn, type Variant } from "./use-variants"
+import type { Variant } from "./use-variants"
 import type { Region } from "./use-shop"
 
 /** What another region does not take over; `key` stands under `entry.region.left` of the texts. */
@@ -19,12 +19,12 @@ export type CarryOver = {
  * countries. Whom it is for stays in any case.
  *
  * @param address as it stands on the screen
- * @param variants of the draft's products, by id
+ * @param variants of the draft's products, by id, with their prices there
  */
 export function carryOver(
   draft: Draft,
   address: Address,
-  region: Pick<Region, "id" | "currency_code" | "countries">,
+  region: Pick<Region, "currency_code" | "countries">,
   variants: Map<string, Variant>
 ): CarryOver {
   const currency = region.currency_code.toUpperCase()
@@ -33,8 +33,7 @@ export function carryOver(
   for (const { title, variant_id, quantity, is_custom_price } of draft.items) {
     const variant = variants.get(variant_id ?? "")
     if (!variant) leftOut.push({ key: "byHand", values: { title } })
-    else if (priceIn(variant, region) === undefined)
-      leftOut.push({ key: "noPrice", values: { title, currency } })
+    else if (variant.price === undefined) leftOut.push({ key: "noPrice", values: { title, currency } })
     else {
       items.push({ variant_id: variant.id, quantity })
       if (is_custom_price) leftOut.push({ key: "ownPrice", values: { title } })

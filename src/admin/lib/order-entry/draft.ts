@@ -33,7 +33,6 @@ export type DraftItem = Adjusted & {
   title: string
   variant_title: string | null
   variant_id: string | null
-  thumbnail: string | null
   quantity: number
   unit_price: number
   /** Somebody set it: it is not the shop's own price. */

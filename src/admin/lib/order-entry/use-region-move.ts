@@ -23,7 +23,12 @@ export function useRegionMove(entry: DraftEntry, { address, setAddress, onDraft 
 
   async function take(old: Draft, region: Region) {
     const ids = old.items.flatMap(({ variant_id }) => variant_id ?? [])
-    const variants = ids.length ? await listVariants({ id: ids, limit: ids.length }) : []
+    const variants = ids.length
+      ? await listVariants(
+          { id: ids, limit: ids.length },
+          { regionId: region.id, customerId: old.customer_id ?? undefined }
+        )
+      : []
     const known = new Map(variants.map((variant) => [variant.id, variant]))
     const carried = carryOver(old, address, region, known)
     const draft = await entry.start(async () => {

@@ -5,7 +5,6 @@ import type { Variant } from "../use-variants"
 jest.mock("../../sdk", () => ({ sdk: {} }))
 
 const germany = {
-  id: "reg_de",
   currency_code: "eur",
   countries: [{ iso_2: "de", display_name: "Germany" }],
 }
@@ -18,11 +17,9 @@ const address = toAddress({
   country_code: "se",
   phone: "+46701234567",
 })
-const variant = (id: string, currency: string) =>
-  ({ id, prices: [{ amount: 10, currency_code: currency, regions: [] }] }) as unknown as Variant
 const variants = new Map([
-  ["variant_1", variant("variant_1", "eur")],
-  ["variant_2", variant("variant_2", "sek")],
+  ["variant_1", { id: "variant_1", price: 10 } as Variant],
+  ["variant_2", { id: "variant_2", price: undefined } as Variant],
 ])
 const item = (values: object) => ({ title: "Lamp", variant_id: "variant_1", quantity: 2, ...values })
 const draft = (values: object) => ({ items: [], shipping_methods: [], ...values }) as unknown as Draft

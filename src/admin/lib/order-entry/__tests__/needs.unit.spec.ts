@@ -1,6 +1,6 @@
 import { toAddress, type Draft } from "../draft"
 import { needsOf } from "../needs"
-import { priceIn, type Variant } from "../use-variants"
+import type { Variant } from "../use-variants"
 
 jest.mock("../../sdk", () => ({ sdk: {}, backendUrl: "/", authType: "session" }))
 
@@ -63,19 +63,4 @@ describe("what a link still needs", () => {
       "address",
     ])
   })
-})
-
-describe("the price that is shown before a product is added", () => {
-  const prices = [
-    { amount: 100, currency_code: "eur", regions: [] },
-    { amount: 90, currency_code: "eur", regions: ["reg_de"] },
-  ]
-
-  it.each([
-    ["reg_de", "eur", 90],
-    ["reg_fr", "eur", 100],
-    ["reg_se", "sek", undefined],
-  ])("is in %s (%s): %s", (id, currency_code, expected) =>
-    expect(priceIn(variant({ prices }), { id, currency_code })).toBe(expected)
-  )
 })
