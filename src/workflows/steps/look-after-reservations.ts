@@ -1,9 +1,10 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
-import { KlarnaApiError, KlarnaUnreachableError, type KlarnaManagedOrder } from "../../klarna"
+import { KlarnaApiError, KlarnaUnreachableError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import { findManagedOrder } from "../books/find-managed-order"
 import { extendAuthorization } from "../desk/extend-authorization"
 import { keepReservation } from "../desk/keep-reservation"
 import { extendsAuthorizations } from "../desk/read-desk"
@@ -39,7 +40,7 @@ export const lookAfterReservationsStep = createStep(
 async function lookAfter(container: MedusaContainer, purchase: PurchaseRow): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const { enabled, daysBefore } = klarna.config.policies.extendAuthorization
-  const order = await readOrder(klarna, purchase)
+  const order = await findManagedOrder(klarna, purchase)
   const expiresAt = order && (await keepReservation(klarna, purchase, order))
   // Captured, cancelled or released meanwhile: not looked at again.
   if (order?.remaining_authorized_amount === 0) return
@@ -67,18 +68,6 @@ async function waitFor(
   daysBefore: number
 ): Promise<void> {
   await klarna.reservations.schedule(id, new Date(expiresAt.getTime() - daysBefore * DAY_MS))
-}
-
-async function readOrder(
-  klarna: KlarnaModuleService,
-  purchase: PurchaseRow
-): Promise<KlarnaManagedOrder | undefined> {
-  try {
-    return await klarna.readManagedOrder(purchase)
-  } catch (error) {
-    if (error instanceof KlarnaApiError && error.status === 404) return undefined
-    throw error
-  }
 }
 
 /** @returns the new end; nothing when Klarna did not extend it */

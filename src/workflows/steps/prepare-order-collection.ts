@@ -1,13 +1,13 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { providerIdOf } from "../../config/provider-id"
-import { collectionState, type CollectionState } from "../../domain/collection-state"
+import type { CollectionState } from "../../domain/collection-state"
 import { compareDecimals } from "../../domain/money"
-import { readOrderCollection, type OrderCollection } from "../../medusa/read-order-collection"
-import type { Query } from "../../medusa/read-purchase-source"
+import type { OrderCollection } from "../../medusa/read-order-collection"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
+import { requireOrderCollection, stateOfCollection, type Held } from "./require-order-collection"
 
 export type PrepareOrderCollectionStepInput = { payment_collection_id: string }
 
@@ -23,12 +23,7 @@ export const prepareOrderCollectionStep = createStep(
   prepareOrderCollectionStepId,
   async ({ payment_collection_id: id }: PrepareOrderCollectionStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const query = container.resolve(ContainerRegistrationKeys.QUERY) as unknown as Query
-    const collection = await readOrderCollection(query, id)
-    if (!collection) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payment collection ${id} of an order`)
-    }
-    const held = await heldBy(klarna, collection)
+    const { collection, held } = await requireOrderCollection(container, id)
     requirePayable(klarna, collection, held)
     if (held && (await isOpen(klarna, held.purchase))) {
       return new StepResponse<{ provider_id: string | null }>({ provider_id: null })
@@ -49,23 +44,8 @@ export const prepareOrderCollectionStep = createStep(
 const refuse = (message: string, code: string) =>
   new MedusaError(MedusaError.Types.NOT_ALLOWED, message, code)
 
-type Held = { purchase: PurchaseRow; status: string }
-
-async function heldBy(klarna: KlarnaModuleService, { sessions }: OrderCollection): Promise<Held | undefined> {
-  for (const { id, status } of sessions) {
-    const purchase = await klarna.purchases.byHolder(id)
-    if (purchase) return { purchase, status }
-  }
-  return undefined
-}
-
 function requirePayable(klarna: KlarnaModuleService, collection: OrderCollection, held: Held | undefined) {
-  const state = collectionState({
-    status: collection.status,
-    orderCanceled: collection.order.canceled,
-    owes: collection.owes,
-    session: held && klarna.stateOf(held.purchase, undefined),
-  })
+  const state = stateOfCollection(collection, held && klarna.stateOf(held.purchase, undefined))
   if (state !== "payable") throw refuse(WHY_NOT[state], state)
 }
 
