@@ -7,7 +7,8 @@ import type { PaymentSystem } from "./payment-systems/payment-system"
 import type { PurchaseRow } from "./rows"
 import { hashSecret, newReference, newSecret } from "./secrets"
 import { subscriberOf, type PurchaseCustomer } from "./subscriber"
-import type { PurchaseStore, Subject } from "./stores/purchase-store"
+import type { Subject } from "./stores/purchase-reads"
+import type { PurchaseStore } from "./stores/purchase-store"
 
 /** What is to be paid, by what and for what: all that a row of the ledger needs before Klarna knows of it. */
 export type NewPurchase = {

@@ -1,29 +1,17 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { OperationError } from "../../domain/operation-error"
 import { sameItems } from "../../domain/plan-part"
-import {
-  isRefused,
-  KlarnaApiError,
-  type KlarnaClients,
-  type KlarnaManagedOrder,
-  type KlarnaUnreachableError,
-} from "../../klarna"
+import { isRefused, KlarnaApiError, type KlarnaClients, type KlarnaUnreachableError } from "../../klarna"
 import type { Clock } from "./clock"
 import { EFFECTS, type Done, type SendableKind } from "./effects"
+import { LOST_AFTER_MS } from "./lost-after"
 import { isKlarnaFailure, isNotVisible, outcomeOf, sentenceOf } from "./operation-outcome"
 import type { LastError, OperationRow, PurchaseRow } from "./rows"
+import { createSettleUnresolved } from "./settle-unresolved"
 import type { NewOperation, OperationStore } from "./stores/operation-store"
 
 /** How long an effect that has to be repeated waits after each failure. */
 const REPEAT_MS = [30_000, 60_000, 300_000, 900_000, 3_600_000, 14_400_000]
-
-/** Longer than the client waits with its retries: an older "sent" row has lost its sender. */
-export const LOST_AFTER_MS = 120_000
-
-/** An effect nobody owns that Klarna does not show by then did not happen. */
-const NEVER_HAPPENED_AFTER_MS = 900_000
-
-const MONEY: OperationRow["kind"][] = ["capture", "refund", "cancel", "release"]
 
 export type Intent = Omit<
   NewOperation,
@@ -52,6 +40,8 @@ type Dependencies = {
  * is known.
  */
 export function createOperations({ store, clientsOf, now, noteFailure, tellUnknown }: Dependencies) {
+  const settleUnresolved = createSettleUnresolved({ store, clientsOf, now })
+
   /**
    * Carries out a capture or refund for a row of Medusa's.
    *
@@ -129,43 +119,6 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
     return undefined
   }
 
-  /**
-   * Finds out, with one read, what became of every effect of an order whose answer was lost.
-   *
-   * @param read Klarna's order, when it was read a moment ago
-   */
-  async function settleUnresolved(klarnaOrderId: string, read?: KlarnaManagedOrder): Promise<void> {
-    const rows = await store.unresolved(klarnaOrderId)
-    const underWay = rows.find((row) => MONEY.includes(row.kind) && row.status === "sent" && !isLost(row))
-    if (underWay) {
-      throw new OperationError(
-        "operation_in_progress",
-        `A ${underWay.kind} of this order is being sent to Klarna`
-      )
-    }
-    const lost = rows.filter((row) => MONEY.includes(row.kind))
-    const first = lost[0]
-    if (!first) return
-    for (const row of lost) await store.disown(row.id, LOST_AFTER_MS)
-    const order =
-      read ?? (await clientsOf(first.account_id, first.purchase_id).orderManagement.readOrder(klarnaOrderId))
-    for (const row of lost) {
-      const done = EFFECTS[row.kind as SendableKind].find?.(order, row)
-      if (done) await store.confirm(row.id, { klarna_id: done.klarnaId, correlation_id: row.correlation_id })
-      else if (EFFECTS[row.kind as SendableKind].repeats) {
-        throw new OperationError(
-          "operation_unresolved",
-          `A ${row.kind} of this order is still being repeated at Klarna`
-        )
-      } else if (now() - (row.sent_at?.getTime() ?? 0) > NEVER_HAPPENED_AFTER_MS) {
-        await store.settle(row.id, "refused", {
-          code: "NOT_EXECUTED",
-          message: "Klarna's order does not show it",
-        })
-      }
-    }
-  }
-
   async function perform(row: OperationRow): Promise<OperationRow> {
     if (row.status === "confirmed") return row
     const effect = EFFECTS[requireSendable(row)]
@@ -220,8 +173,6 @@ export function createOperations({ store, clientsOf, now, noteFailure, tellUnkno
 
   const repeatAt = (row: OperationRow) =>
     new Date(now() + (REPEAT_MS[Math.min(row.attempts, REPEAT_MS.length) - 1] ?? REPEAT_MS[0]!))
-
-  const isLost = (row: OperationRow) => now() - (row.sent_at?.getTime() ?? 0) > LOST_AFTER_MS
 
   const asLastError = (row: OperationRow, error: KlarnaApiError | KlarnaUnreachableError): LastError => ({
     operation: row.kind,

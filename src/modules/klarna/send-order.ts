@@ -11,7 +11,7 @@ import {
 } from "../../klarna"
 import type { Authorizations } from "./authorizations"
 import type { Clock } from "./clock"
-import { LOST_AFTER_MS } from "./operations"
+import { LOST_AFTER_MS } from "./lost-after"
 import type { PlaceResult } from "./place-result"
 import type { OperationRow, PurchaseRow } from "./rows"
 import type { OperationStore } from "./stores/operation-store"

@@ -4,7 +4,7 @@ import { Modules } from "@medusajs/framework/utils"
 import { OperationError } from "../../domain/operation-error"
 import type { BookRow, PaymentBooks } from "../../medusa/read-order-books"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
-import { LOST_AFTER_MS } from "../../modules/klarna/operations"
+import { LOST_AFTER_MS } from "../../modules/klarna/lost-after"
 import type { Books } from "./read-books"
 
 /**

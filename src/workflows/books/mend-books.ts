@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
-import { LOST_AFTER_MS } from "../../modules/klarna/operations"
+import { LOST_AFTER_MS } from "../../modules/klarna/lost-after"
 import type { OperationRow, PurchaseRow } from "../../modules/klarna/rows"
 import { bookCapture } from "./book-capture"
 import { bookRefund } from "./book-refund"

@@ -11,7 +11,7 @@ import {
 import { paymentsUrls } from "../callback-addresses"
 import type { Clock } from "../clock"
 import { isKlarnaFailure, sentenceOf } from "../operation-outcome"
-import { LOST_AFTER_MS } from "../operations"
+import { LOST_AFTER_MS } from "../lost-after"
 import type { LastError, OperationRow, PurchaseRow } from "../rows"
 import { hashSecret, newSecret } from "../secrets"
 import { statusOf } from "../status-of"

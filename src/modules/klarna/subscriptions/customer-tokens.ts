@@ -1,7 +1,7 @@
 import { isRefused, KlarnaApiError, type KlarnaClients } from "../../../klarna"
 import type { Clock } from "../clock"
 import { isKlarnaFailure, sentenceOf } from "../operation-outcome"
-import { LOST_AFTER_MS } from "../operations"
+import { LOST_AFTER_MS } from "../lost-after"
 import type { OperationRow } from "../rows"
 import type { CustomerTokenStore } from "../stores/customer-token-store"
 import type { OperationStore } from "../stores/operation-store"

@@ -10,7 +10,7 @@ import {
 } from "../../../klarna"
 import type { Clock } from "../clock"
 import { isKlarnaFailure, sentenceOf } from "../operation-outcome"
-import { LOST_AFTER_MS } from "../operations"
+import { LOST_AFTER_MS } from "../lost-after"
 import type { OperationRow, PurchaseRow } from "../rows"
 import { hashSecret } from "../secrets"
 import type { CustomerTokenStore } from "../stores/customer-token-store"

@@ -1,7 +1,8 @@
 import type { PurchaseRow } from "../rows"
 import { hashSecret, newReference, newSecret } from "../secrets"
 import type { ChargeStore } from "../stores/charge-store"
-import type { PurchaseStore, Subject } from "../stores/purchase-store"
+import type { Subject } from "../stores/purchase-reads"
+import type { PurchaseStore } from "../stores/purchase-store"
 import type { ChargeRow, SubscriptionRow } from "../subscription-rows"
 import type { RenewalOrder } from "./renewal-orders"
 
