@@ -182,9 +182,11 @@ describe("payment links in Admin", () => {
 
     await staff.choose("Send by", /E-mail/)
     await staff.type("E-mail address", "bo@example.com")
+    let asked = 0
+    staff.page.on("request", (request) => (asked += request.url().endsWith("/distribute") ? 1 : 0))
     await staff.send().dblclick()
     await staff.happened("sent", "email")
-    expect(await agent.outbox("bo@example.com")).toHaveLength(1)
+    expect([asked, await agent.outbox("bo@example.com")]).toEqual([1, [expect.anything()]])
     await staff.send().click()
     await staff.page.getByText("sent to this contact a moment ago").waitFor()
     expect(await agent.outbox("bo@example.com")).toHaveLength(1)
@@ -303,6 +305,13 @@ describe("payment links in Admin", () => {
     await staff.page.getByRole("dialog").getByRole("button", { name: "Make payment link" }).click()
     await staff.sees("waiting")
     expect((await agent.session(link.id)).state).toBe("replaced")
+
+    // The old one's page ended the new one without a question.
+    const newer = staff.linkId()
+    await staff.open(link.id)
+    await staff.page.getByRole("button", { name: "Replace by a new link" }).click()
+    await staff.page.getByRole("alertdialog").getByRole("button", { name: "Keep it" }).click()
+    expect((await agent.session(newer)).state).toBe("waiting")
   })
 
   it("says so where somebody may not see links, or is logged out, on every page that has some", async () => {

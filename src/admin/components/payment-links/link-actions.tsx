@@ -23,12 +23,14 @@ export function LinkActions({ session }: { session: Session & Partial<SessionDet
   const prompt = usePrompt()
   const payable = isPayable(session)
   const { order_id, order } = session
+  // Of one that was replaced, a newer one may be with the buyer.
+  const mayEndAnother = payable || session.state === "replaced"
   const canMakeAnother = order_id !== null && !isPaid(session) && !order?.canceled
 
   const makeAnother = async () => {
     if (!order_id) return
     const isSure =
-      !payable ||
+      !mayEndAnother ||
       (await prompt({
         title: t("links.detail.replace"),
         description: t("links.detail.replaceConfirm"),
@@ -95,7 +97,7 @@ export function LinkActions({ session }: { session: Session & Partial<SessionDet
           isLoading={make.isPending}
           onClick={() => void makeAnother()}
         >
-          {t("links.detail.newLink")}
+          {t(mayEndAnother ? "links.detail.replace" : "links.detail.newLink")}
         </Button>
       )}
       <DropdownMenu>

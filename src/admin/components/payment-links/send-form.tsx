@@ -1,5 +1,5 @@
 import { Button, Hint, toast } from "@medusajs/ui"
-import { useState, type FormEvent } from "react"
+import { useRef, useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { explain } from "../../lib/payment-links/explain"
 import type { Session } from "../../lib/payment-links/session"
@@ -29,17 +29,22 @@ export function SendForm({ session, meant, firstRefusal, wasSent = false }: Prop
     ...meant,
   })
   const [isSent, setIsSent] = useState(wasSent)
+  // A second press may come before the first is drawn.
+  const isUnderWay = useRef(false)
   const refusal = send.error ?? (send.isIdle ? firstRefusal : undefined)
   const explained = refusal && explain(t, refusal)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (send.isPending) return
+    if (isUnderWay.current) return
+    isUnderWay.current = true
     try {
       const { distribution } = await send.mutateAsync({ id: session.id, contact: contact.value })
       setIsSent(true)
       toast.success(t("links.send.done", { recipient: distribution.recipient }))
     } catch {
       // Shown below the fields.
+    } finally {
+      isUnderWay.current = false
     }
   }
   return (
