@@ -1,5 +1,5 @@
 import { buyerMessage, isRefusalCode, type RefusalCode } from "./buyer-messages"
-import type { Decision } from "./settle"
+import type { Decision } from "./decision"
 
 /** `code` is ours, or Klarna's `error_code` where Klarna refused; `message` is for the buyer. */
 export type BuyerRefusal = { code: string; message: string }

@@ -1,5 +1,5 @@
 import type { AuthorizationAmounts } from "./authorization-amounts"
-import type { PaymentSays } from "./settle"
+import type { PaymentSays } from "./settle-readings"
 
 /** Why goods of an order must not leave, or not any more. */
 export type DoNotShipReason =

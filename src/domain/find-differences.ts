@@ -1,6 +1,6 @@
 import type { Difference, DifferenceKind, Remedy } from "./difference"
 import { pairEffects, type KlarnaEffect, type LedgerEffect, type MedusaRow } from "./pair-effects"
-import type { Decision } from "./settle"
+import type { Decision } from "./decision"
 
 /** What Order Management says now, in minor units. */
 export type KlarnaSays =

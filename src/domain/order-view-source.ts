@@ -1,6 +1,6 @@
 import type { LineBalance, PartItem } from "./line-balance"
 import type { AuthorizationAmounts } from "./authorization-amounts"
-import type { PaymentSays } from "./settle"
+import type { PaymentSays } from "./settle-readings"
 
 /** The ledger's row, as far as staff see it. Amounts in minor units. */
 export type PurchaseRecord = {

@@ -17,7 +17,7 @@ import { payloadKindOfOperation } from "./payload-kind"
 import { paymentMethodOf, type PaymentMethod } from "./payment-method"
 import { possibleActions, type PossibleActions } from "./possible-actions"
 import { showError, type ShownError } from "./resolved-error"
-import type { PaymentSays } from "./settle"
+import type { PaymentSays } from "./settle-readings"
 import { showCaptures, showRefunds, type CaptureView, type RefundView } from "./shown-parts"
 
 export type { OrderViewSource, ReadError } from "./order-view-source"

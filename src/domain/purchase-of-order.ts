@@ -1,4 +1,4 @@
-import type { PaymentSays } from "./settle"
+import type { PaymentSays } from "./settle-readings"
 
 type Candidate = { state: PaymentSays; authorized_by: string | null; closed_at: Date | null }
 

@@ -1,5 +1,7 @@
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { settle, type Decision, type PaymentSays } from "../domain/settle"
+import type { Decision } from "../domain/decision"
+import { settle } from "../domain/settle"
+import type { PaymentSays } from "../domain/settle-readings"
 import { authorizePaidSessionStep } from "./steps/authorize-paid-session"
 import { cancelRefusedOrderStep } from "./steps/cancel-refused-order"
 import { closeOverPurchaseStep } from "./steps/close-over-purchase"

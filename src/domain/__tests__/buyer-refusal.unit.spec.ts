@@ -1,6 +1,6 @@
 import { buyerMessage } from "../buyer-messages"
 import { buyerRefusal, refusalOf } from "../buyer-refusal"
-import type { Decision } from "../settle"
+import type { Decision } from "../decision"
 
 describe("what a buyer is told when nothing came of what they agreed to", () => {
   it.each(["cart_changed", "out_of_stock", "authorization_over"] as const)(

@@ -1,6 +1,6 @@
 import type { Difference } from "../difference"
 import { findDifferences, type KlarnaSays, type LedgerSays, type MedusaSays } from "../find-differences"
-import type { Decision } from "../settle"
+import type { Decision } from "../decision"
 
 type Found = Extract<KlarnaSays, { found: true }>
 

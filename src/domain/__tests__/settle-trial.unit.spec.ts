@@ -1,4 +1,5 @@
-import { settle, type MedusaHolds, type PurchaseStored } from "../settle"
+import { settle } from "../settle"
+import type { MedusaHolds, PurchaseStored } from "../settle-readings"
 
 const stored = (own: Partial<PurchaseStored> = {}): PurchaseStored => ({
   closed: false,

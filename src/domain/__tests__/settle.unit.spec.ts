@@ -1,11 +1,6 @@
-import {
-  settle,
-  type Decision,
-  type MedusaHolds,
-  type PaymentSays,
-  type PlacesOrder,
-  type PurchaseStored,
-} from "../settle"
+import type { Decision } from "../decision"
+import { settle } from "../settle"
+import type { MedusaHolds, PaymentSays, PlacesOrder, PurchaseStored } from "../settle-readings"
 
 const PAYMENTS: PaymentSays[] = [
   "new",

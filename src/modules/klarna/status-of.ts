@@ -1,4 +1,4 @@
-import type { PaymentSays } from "../../domain/settle"
+import type { PaymentSays } from "../../domain/settle-readings"
 import type { PurchaseRow } from "./rows"
 
 /** What a purchase's stored status means for us. `unknown` decides nothing. */

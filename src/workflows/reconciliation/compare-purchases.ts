@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { executeWithConcurrency, groupBy } from "@medusajs/framework/utils"
-import type { PaymentSays } from "../../domain/settle"
+import type { PaymentSays } from "../../domain/settle-readings"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { OperationRow, PurchaseRow } from "../../modules/klarna/rows"
 import { findManagedOrder } from "../books/find-managed-order"

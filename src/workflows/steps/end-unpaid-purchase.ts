@@ -1,6 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import type { Ending } from "../../domain/link-fates"
-import type { EndReason } from "../../domain/settle"
+import type { EndReason } from "../../domain/decision"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { cancelLinkSession } from "./cancel-link-session"
 

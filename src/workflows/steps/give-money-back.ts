@@ -2,7 +2,7 @@ import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/f
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { OperationError } from "../../domain/operation-error"
-import type { GiveBackReason } from "../../domain/settle"
+import type { GiveBackReason } from "../../domain/decision"
 import { KlarnaApiError } from "../../klarna"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
