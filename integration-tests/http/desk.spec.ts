@@ -1,5 +1,6 @@
 import type { KlarnaOrderView } from "../../src/domain/order-view"
 import { eventually } from "../support/eventually"
+import { inPortal } from "../support/in-portal"
 import { paymentOf, withKlarnaShop } from "../support/klarna-shop"
 
 jest.setTimeout(240_000)
@@ -500,6 +501,17 @@ withKlarnaShop((shop) => {
       await shop.idle()
       expect(shop.told("klarna.payment.mismatched")).toEqual([])
       expect((await desk(order.id, "cancel")).data.code).toBe("nothing_authorized")
+    })
+
+    it("refunds nothing that Medusa has not booked as captured, until the books are repaired", async () => {
+      const { order, klarnaOrderId } = await bought()
+      await inPortal(shop.klarna.url, klarnaOrderId, "captures", { captured_amount: 5_000 })
+      const refused = await desk(order.id, "refunds", { amount: 50 })
+      expect([refused.status, refused.data.code]).toEqual([400, "books_differ"])
+      expect((await shop.klarna.order(klarnaOrderId)).refunds).toEqual([])
+      expect((await desk(order.id, "repair")).status).toBe(200)
+      expect((await desk(order.id, "refunds", { amount: 50 })).status).toBe(200)
+      expect((await shop.klarna.order(klarnaOrderId)).refunded_amount).toBe(5_000)
     })
 
     it("an order whose payment was cancelled at the desk went on reading authorized, by nobody", async () => {
