@@ -264,6 +264,19 @@ withKlarnaShop((shop) => {
       expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
     })
 
+    it("an edit that came after a capture in Klarna's portal had its money reserved again", async () => {
+      const { order, session } = await shop.purchase({ "BULB-GLOD-1": 4 })
+      await inPortal(shop.klarna.url, session.klarna_order_id, "captures", { captured_amount: 10_000 })
+      await staff.edit(order.id, { add: { "LAMP-SKYMNING-FOREST": 1 } })
+      const total = (await shop.readOrder(order.id)).total as number
+      await followed(order.id, total - 100)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        order_amount: minor(total),
+        captured_amount: 10_000,
+      })
+      expect((await desk(order.id)).data.klarna_order.books.matches).toBe(true)
+    })
+
     it("the desk could not refund what was captured before an edit", async () => {
       const { order, session, payment } = await shop.purchase({ "BULB-GLOD-1": 4 })
       const atKlarna = () => shop.klarna.order(session.klarna_order_id)

@@ -34,17 +34,17 @@ export const moneyRoutes: MiddlewareRoute[] = [
   {
     matcher: "/admin/order-edits/:id/confirm",
     methods: ["POST"],
-    middlewares: [holdMoneyLease("order", settleBooksFirst("repair"))],
+    middlewares: [holdMoneyLease("order", settleBooksFirst("change"))],
   },
   {
     matcher: "/admin/exchanges/:id/request",
     methods: ["POST"],
-    middlewares: [holdMoneyLease("order_exchange", settleBooksFirst("repair"))],
+    middlewares: [holdMoneyLease("order_exchange", settleBooksFirst("change"))],
   },
   {
     matcher: "/admin/claims/:id/request",
     methods: ["POST"],
-    middlewares: [holdMoneyLease("order_claim", settleBooksFirst("repair"))],
+    middlewares: [holdMoneyLease("order_claim", settleBooksFirst("change"))],
   },
   {
     matcher: `${desk}/captures`,

@@ -1,13 +1,7 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { translated } from "../../medusa/to-medusa-error"
-import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
-import type { PurchaseRow } from "../../modules/klarna/rows"
-import { adoptEffects } from "../books/adopt-effects"
-import { findManagedOrder } from "../books/find-managed-order"
-import { mendBooks, type MendResult } from "../books/mend-books"
-import { readBooks } from "../books/read-books"
+import { repairBooks } from "../books/repair-books"
 import { findPurchaseOfOrder } from "./find-purchase-of-order"
 
 export type RepairKlarnaBooksStepInput = {
@@ -29,27 +23,7 @@ export const repairKlarnaBooksStep = createStep(
     if (!purchase) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${order_id} has no Klarna payment`)
     }
-    const repaired = await translated(() => repair(container, purchase, actor_id ?? null))
+    const repaired = await translated(() => repairBooks(container, purchase, actor_id ?? null))
     return new StepResponse(repaired)
   }
 )
-
-/** What the ledger knows first; a refund that was made without us may need a capture that was, too. */
-async function repair(
-  container: MedusaContainer,
-  purchase: PurchaseRow,
-  actorId: string | null
-): Promise<MendResult> {
-  const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-  let result = await mendBooks(container, purchase)
-  const isPaid = klarna.statusOf(purchase) === "complete" && purchase.klarna_order_id !== null
-  const managed = isPaid ? await findManagedOrder(klarna, purchase) : undefined
-  for (const kind of ["capture", "refund"] as const) {
-    const books = await readBooks(container, purchase)
-    if (!managed || !books || books.orderCanceled) break
-    if ((await adoptEffects(container, books, managed, kind, actorId)) === 0) continue
-    const { booked, dropped, open } = await mendBooks(container, purchase)
-    result = { booked: result.booked + booked, dropped: result.dropped + dropped, open }
-  }
-  return result
-}
