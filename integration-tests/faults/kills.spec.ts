@@ -12,6 +12,8 @@ const OUTLASTING = 9
 /** Leases, claims and unanswered requests of a process that is gone have run out by then. */
 const DEAD_MS = 130_000
 
+const DAY_MS = 24 * 3_600_000
+
 const PLACE = /\/payments\/v1\/authorizations\/[^/]+\/order$/
 
 type Shop = Awaited<ReturnType<typeof startKillableShop>>
@@ -259,12 +261,16 @@ describe("Medusa is killed", () => {
     let refunded: Purchase
     let cancelled: Purchase
     let released: Purchase
+    let extended: Purchase
+    let extendedTo: unknown
     let edited: Purchase
     let settling: Checkout
 
     const PART = 100
     const minor = (major: number) => Math.round(major * 100)
     const atKlarna = ({ session }: Purchase) => shop.klarna.order(session.klarna_order_id)
+    const expiryOf = async (purchase: Purchase) =>
+      ((await atKlarna(purchase)) as unknown as { expires_at: string }).expires_at
     const captured = async (purchase: Purchase) =>
       (await atKlarna(purchase)).captures.map(({ captured_amount }) => captured_amount)
     const operationsOf = ({ session }: Pick<Purchase, "session">, kind = "capture") =>
@@ -281,10 +287,18 @@ describe("Medusa is killed", () => {
     const bookedOn = async ({ order }: Purchase) =>
       (await shop.readOrder(order.id)).transactions.map(({ amount }: { amount: number }) => amount)
 
+    type Money =
+      | "captures"
+      | "refunds"
+      | "cancel"
+      | "release-remaining-authorization"
+      | "extend-authorization-time"
+      | "authorization"
+
     /** Staff move money of an order; resolves when the request is at Klarna, which answers as the fault says. */
     async function moneyInto(
       purchase: Purchase,
-      path: "captures" | "refunds" | "cancel" | "release-remaining-authorization" | "authorization",
+      path: Money,
       fault: Record<string, unknown>,
       press: () => Promise<unknown>
     ) {
@@ -314,6 +328,10 @@ describe("Medusa is killed", () => {
     beforeAll(async () => {
       await callbackOnly()
       const answerLate = { kind: "latency", ms: FREEZE_WITHIN_MS }
+      // Kustom extends nothing. On the day of the purchase nothing would change.
+      extended = await shop.purchase({ provider: PAYMENTS_PROVIDER })
+      await shop.klarna.advance(2 * DAY_MS)
+      const expires = await expiryOf(extended)
       whole = await shop.purchase()
       part = await shop.purchase()
       sweptPart = await shop.purchase()
@@ -344,6 +362,9 @@ describe("Medusa is killed", () => {
         await moneyInto(released, "release-remaining-authorization", answerLate, () =>
           shop.desk(released.order.id, "release")
         ),
+        await moneyInto(extended, "extend-authorization-time", answerLate, () =>
+          shop.desk(extended.order.id, "extend")
+        ),
         await moneyInto(edited, "authorization", answerLate, () =>
           shop.addToOrder(edited.order.id, "BULB-GLOD-1")
         ),
@@ -366,6 +387,13 @@ describe("Medusa is killed", () => {
       await eventually(isCancelled, { what: "the cancellation at Klarna" })
       const isReleased = async () => (await atKlarna(released)).remaining_authorized_amount === 0
       await eventually(isReleased, { what: "the release at Klarna" })
+      extendedTo = await eventually(
+        async () => {
+          const at = await expiryOf(extended)
+          return at !== expires && at
+        },
+        { what: "the extension at Klarna" }
+      )
       const isEdited = async () => (await atKlarna(edited)).order_amount > minor(edited.order.total)
       await eventually(isEdited, { what: "the edit at Klarna" })
       await shop.medusa.kill()
@@ -373,6 +401,7 @@ describe("Medusa is killed", () => {
       expect(await operationsOf(settling, "acknowledge")).toMatchObject([{ status: "sent" }])
       expect(await operationsOf(cancelled, "cancel")).toMatchObject([{ status: "sent" }])
       expect(await operationsOf(released, "release")).toMatchObject([{ status: "sent" }])
+      expect(await operationsOf(extended, "extend")).toMatchObject([{ status: "sent" }])
       for (const purchase of [whole, part, sweptPart, repairedPart, unsentPart])
         await requireUnanswered(purchase)
       expect(await captured(unsentPart)).toEqual([])
@@ -464,6 +493,17 @@ describe("Medusa is killed", () => {
       expect((await shop.desk(released.order.id, "release")).status).toBe(400)
       expect(await operationsOf(released, "release")).toHaveLength(1)
       expect(await bookedOn(released)).toEqual([PART])
+    })
+
+    it("extending the authorization, and the sweep learns that it is, once", async () => {
+      await shop.runJobAfter(DEAD_MS, "repeat-klarna-operations")
+      expect(await operationsOf(extended, "extend")).toMatchObject([{ status: "confirmed" }])
+      const calls = (await shop.klarna.calls()).filter(({ path }) =>
+        path.endsWith(`${extended.session.klarna_order_id}/extend-authorization-time`)
+      )
+      expect(calls.length).toBeGreaterThan(1)
+      expect(await expiryOf(extended)).toBe(extendedTo)
+      expect(await atKlarna(extended)).toMatchObject({ status: "AUTHORIZED", captured_amount: 0 })
     })
 
     it("following an edit, and the sweep has Klarna and Medusa's one live payment say what the order costs", async () => {
