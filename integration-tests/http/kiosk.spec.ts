@@ -183,6 +183,17 @@ withKlarnaShop((shop) => {
     expect(merchant_urls.back).toEqual(expect.stringContaining("/back"))
   })
 
+  it("took the cart of another storefront, which moved it into the kiosk's sales channel", async () => {
+    const cartId = await shop.cart()
+    const sales_channel_id = shop.demo.kiosk.sales_channel_id
+    const moved = await shop.api.post(`/store/carts/${cartId}`, { sales_channel_id }, shop.store())
+    expect([moved.status, moved.data.message]).toEqual([400, expect.stringContaining("sales_channel_id")])
+    const { cart } = (await shop.api.get(`/store/carts/${cartId}`, shop.store())).data
+    expect(cart.sales_channel_id).toBe(shop.demo.sales_channel_id)
+    const own = await shop.api.post(`/store/carts/${await basket()}`, { sales_channel_id }, kiosk())
+    expect([own.status, own.data.cart.sales_channel_id]).toEqual([200, sales_channel_id])
+  })
+
   describe("Klarna's distribution module, which staff open for a link", () => {
     const open = (id: string) =>
       shop.api.post(`/admin/klarna/sessions/${id}/distribution-module`, {}, shop.admin())

@@ -14,6 +14,7 @@ import { listVariantPricesSchema } from "./admin/klarna/variant-prices/query"
 import { reconciliationRoutes } from "./middlewares/reconciliation-routes"
 import { subscriptionRoutes } from "./middlewares/subscription-routes"
 import { requireAgreedTrial } from "./middlewares/require-agreed-trial"
+import { requireOwnSalesChannel } from "./middlewares/require-own-sales-channel"
 import { authorizeBodySchema } from "./store/klarna/sessions/[id]/authorize/body"
 import { hideCallbackSecrets } from "./middlewares/hide-callback-secrets"
 import { moneyRoutes } from "./middlewares/money-routes"
@@ -34,6 +35,7 @@ export default defineMiddlewares({
       methods: ["POST"],
       middlewares: [protectPaidSession],
     },
+    { matcher: "/store/carts/:id", methods: ["POST"], middlewares: [requireOwnSalesChannel] },
     {
       matcher: "/store/carts/:id/complete",
       methods: ["POST"],
