@@ -156,9 +156,16 @@ withKlarnaShop((shop) => {
     it("takes the order along that waits for it alone", async () => {
       staff.configure({ linkOrders: "at_once" })
       const { id } = await staff.draft()
-      await refuse(await staff.link(id, PAYMENTS_PROVIDER))
+      const link = await staff.link(id, PAYMENTS_PROVIDER)
+      await refuse(link)
       await staff.canceled(id)
       expect(await staff.reserved(id)).toBe(0)
+      // Its timeline ended with the payment, and did not say what Klarna had decided.
+      const { state, timeline } = await staff.read(link.id)
+      expect([state, timeline.map(({ what }) => what)]).toEqual([
+        "failed",
+        expect.arrayContaining(["COMPLETED", "fraud"]),
+      ])
     })
 
     it("leaves an order alone that is paid otherwise, too", async () => {

@@ -17,7 +17,11 @@ export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse) 
     klarna.distributions.ofPage(found.page.id),
     klarna.calls.ofPurchase(found.purchase.id),
   ])
-  const events = told.filter(({ page_id }) => page_id === found.page.id)
+  // Klarna decides about the payment, whichever page it came from: the one that led to it shows it.
+  const isPaidBy = found.page.close_reason === "completed"
+  const events = told.filter(
+    ({ page_id, source }) => page_id === found.page.id || (source === "fraud" && isPaidBy)
+  )
   const [session] = await withOrders(req, [showSession(found)])
   res.json({
     session: {
