@@ -332,6 +332,13 @@ describe("payment links in Admin", () => {
     await staff.page.goto(staff.links)
     await staff.page.getByRole("alert").filter({ hasText: "You are no longer logged in" }).waitFor()
     await staff.page.unroute("**/admin/klarna/**", refuse)
+
+    // A page that was open went on saying that it updates by itself.
+    await staff.open(link.id)
+    await staff.sees("waiting")
+    await staff.page.route("**/admin/klarna/**", refuse)
+    await staff.page.getByRole("alert").filter({ hasText: "You are no longer logged in" }).waitFor()
+    await staff.page.unroute("**/admin/klarna/**", refuse)
   })
 
   it("expires by Klarna's clock", async () => {

@@ -25,7 +25,9 @@ export function LinkActions({ session }: { session: Session & Partial<SessionDet
   const { order_id, order } = session
   // Of one that was replaced, a newer one may be with the buyer.
   const mayEndAnother = payable || session.state === "replaced"
-  const canMakeAnother = order_id !== null && !isPaid(session) && !order?.canceled
+  // While Klarna looks closer nobody is to pay twice: the route refuses it, too.
+  const mayBePaid = isPaid(session) || session.state === "pending"
+  const canMakeAnother = order_id !== null && !mayBePaid && !order?.canceled
 
   const makeAnother = async () => {
     if (!order_id) return

@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 import { formatAmount, formatDateTime } from "../../lib/format"
-import { isPaid, isPayable } from "../../lib/payment-links/link-state"
+import { isPaid, isPayable, isRejected } from "../../lib/payment-links/link-state"
 import type { SessionDetail } from "../../lib/payment-links/session"
 import { timeLeft } from "../../lib/payment-links/time-left"
 import { providerName } from "../../lib/payment-words"
@@ -121,11 +121,10 @@ function Hint({ session }: { session: SessionDetail }) {
   const { state } = session
   if (!HINTS.includes(state)) return null
   const isStuck = isPaid(session) && session.order?.is_draft_order === true
+  const hint = isRejected(session) ? "rejected" : isStuck ? "completedDraft" : state
   return (
     <div className="px-6 py-4">
-      <Alert variant={isStuck ? "warning" : (TONES[state] ?? "info")}>
-        {t(isStuck ? "links.hint.completedDraft" : `links.hint.${state}`)}
-      </Alert>
+      <Alert variant={isStuck ? "warning" : (TONES[state] ?? "info")}>{t(`links.hint.${hint}`)}</Alert>
     </div>
   )
 }

@@ -25,6 +25,7 @@ export const paymentLinks: PaymentLinksTexts = {
   hint: {
     back: "Køberen forlod Klarnas side. Linket kan stadig betales.",
     failed: "Klarna afviste denne betalingsmåde. Køberen kan prøve en anden på samme side.",
+    rejected: "Klarna vurderede betalingen og trak den tilbage. Dette link er slut.",
     error: "Noget gik galt på Klarnas side. Køberen kan åbne linket igen.",
     authorized: "Køberen har godkendt. Klarna har ikke bekræftet betalingen endnu.",
     pending: "Klarna vurderer stadig betalingen: send ikke noget.",

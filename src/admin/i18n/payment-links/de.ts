@@ -25,6 +25,7 @@ export const paymentLinks: PaymentLinksTexts = {
   hint: {
     back: "Der Käufer hat Klarnas Seite verlassen. Der Link kann noch bezahlt werden.",
     failed: "Klarna hat diese Zahlart abgelehnt. Der Käufer kann auf derselben Seite eine andere wählen.",
+    rejected: "Klarna hat diese Zahlung geprüft und zurückgenommen. Dieser Link ist beendet.",
     error: "Auf Klarnas Seite ging etwas schief. Der Käufer kann den Link noch einmal öffnen.",
     authorized: "Der Käufer hat zugestimmt. Klarna hat die Zahlung noch nicht bestätigt.",
     pending: "Klarna prüft diese Zahlung noch: nicht versenden.",

@@ -24,6 +24,7 @@ export const paymentLinks = {
   hint: {
     back: "The buyer left Klarna's page. The link can still be paid.",
     failed: "Klarna declined this way to pay. The buyer may try another one on the same page.",
+    rejected: "Klarna looked closer and took this payment back. The link is over.",
     error: "Something went wrong on Klarna's page. The buyer may open the link again.",
     authorized: "The buyer agreed. Klarna has not confirmed the payment yet.",
     pending: "Klarna is still checking this payment: do not ship.",

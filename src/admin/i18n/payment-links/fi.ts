@@ -25,6 +25,7 @@ export const paymentLinks: PaymentLinksTexts = {
   hint: {
     back: "Ostaja poistui Klarnan sivulta. Linkin voi edelleen maksaa.",
     failed: "Klarna hylkäsi tämän maksutavan. Ostaja voi kokeilla toista samalla sivulla.",
+    rejected: "Klarna tarkisti maksun ja perui sen. Linkki on päättynyt.",
     error: "Klarnan sivulla tapahtui virhe. Ostaja voi avata linkin uudelleen.",
     authorized: "Ostaja on hyväksynyt. Klarna ei ole vielä vahvistanut maksua.",
     pending: "Klarna tarkistaa maksua vielä: älä lähetä mitään.",

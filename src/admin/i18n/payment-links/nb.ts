@@ -25,6 +25,7 @@ export const paymentLinks: PaymentLinksTexts = {
   hint: {
     back: "Kjøperen forlot Klarnas side. Lenken kan fortsatt betales.",
     failed: "Klarna avslo denne betalingsmåten. Kjøperen kan prøve en annen på samme side.",
+    rejected: "Klarna vurderte betalingen og trakk den tilbake. Denne lenken er over.",
     error: "Noe gikk galt på Klarnas side. Kjøperen kan åpne lenken igjen.",
     authorized: "Kjøperen har godkjent. Klarna har ikke bekreftet betalingen ennå.",
     pending: "Klarna vurderer fortsatt betalingen: ikke send noe.",

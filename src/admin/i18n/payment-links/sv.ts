@@ -25,6 +25,7 @@ export const paymentLinks: PaymentLinksTexts = {
   hint: {
     back: "Köparen lämnade Klarnas sida. Länken kan fortfarande betalas.",
     failed: "Klarna nekade det här betalsättet. Köparen kan prova ett annat på samma sida.",
+    rejected: "Klarna granskade betalningen och tog tillbaka den. Länken är slut.",
     error: "Något gick fel på Klarnas sida. Köparen kan öppna länken igen.",
     authorized: "Köparen har godkänt. Klarna har inte bekräftat betalningen än.",
     pending: "Klarna granskar fortfarande betalningen: skicka inget.",

@@ -25,8 +25,12 @@ export function explain(t: Translate, error: Error): Explained {
 
 function wordsFor(t: Translate, error: Error, code: string | undefined, said: string): string {
   if (error instanceof TypeError) return t("desk.refusal.offline", { defaultValue: said })
+  if (isLoggedOut(error)) return `${t("links.failed.loggedOut")}. ${t("links.failed.loggedOutHint")}`
   const locked = LOCKED_OUT.test(said) ? t("links.refusal.locked_out") : undefined
   if (!code) return locked ?? said
   const general = locked ?? t(`desk.refusal.${code}`, { defaultValue: said })
   return t(`links.refusal.${code}`, { defaultValue: general })
 }
+
+/** Medusa's own answer to somebody whose session has ended; it has no words for people. */
+const isLoggedOut = (error: Error): boolean => "status" in error && error.status === 401

@@ -1,4 +1,4 @@
-import type { Session } from "./session"
+import type { Session, SessionDetail } from "./session"
 
 type Color = "green" | "red" | "blue" | "orange" | "grey"
 /** A shape of its own for each kind: nobody has to tell colours apart. */
@@ -46,3 +46,17 @@ export const isMoving = (session: Session): boolean =>
   session.state === "authorized" ||
   session.state === "pending" ||
   (isPaid(session) && session.order?.is_draft_order === true)
+
+/** What follows from an end, such as the end of the order, is there by then. */
+const SETTLES_WITHIN_MS = 10_000
+
+/** Whether something may still follow from what has happened. @param now of the ledger's clock, ISO 8601 */
+export function isSettling({ session, now }: { session: SessionDetail; now?: string }): boolean {
+  if (session.events?.some(({ processed_at }) => processed_at === null)) return true
+  if (!session.closed_at || !now) return false
+  return Date.parse(now) - Date.parse(session.closed_at) < SETTLES_WITHIN_MS
+}
+
+/** Whether Klarna took a payment back that it had looked at more closely. Its page is over. */
+export const isRejected = ({ state, close_reason }: Pick<Session, "state" | "close_reason">): boolean =>
+  state === "failed" && close_reason === "completed"

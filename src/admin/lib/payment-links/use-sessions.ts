@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { ask } from "../ask"
+import { isRefused } from "./is-refused"
 import { isMoving } from "./link-state"
 import { toSearch, type ListQuery } from "./list-query"
 import type { Session } from "./session"
@@ -22,4 +23,4 @@ export function useSessions(query: ListQuery) {
 
 /** What was refused is refused again. */
 export const retryUnlessRefused = (failures: number, error: Error): boolean =>
-  failures < 2 && !("status" in error && Number(error.status) < 500)
+  failures < 2 && !isRefused(error)

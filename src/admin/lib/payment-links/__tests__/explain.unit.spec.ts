@@ -9,6 +9,8 @@ const WORDS: Record<string, string> = {
   "links.refusal.INVALID_OPERATION": "Not this way",
   "links.refusal.locked_out": "Locked out",
   "desk.refusal.timeout": "No answer in time",
+  "links.failed.loggedOut": "You are logged out",
+  "links.failed.loggedOutHint": "Log in again.",
 }
 const t = (key: string, values?: Record<string, unknown>) =>
   WORDS[key] ?? (values?.defaultValue as string) ?? key
@@ -56,6 +58,11 @@ describe("a refusal", () => {
   ])("tells a shop that Klarna lets in from one that it does not: %s", (message, text) =>
     expect(explain(t, new RefusalError(message, 400, "SOME_CODE")).text).toBe(text)
   )
+
+  it("was the one word Unauthorized for somebody whose session had ended", () => {
+    const refusal = new RefusalError("Unauthorized", 401, undefined)
+    expect(explain(t, refusal).text).toBe("You are logged out. Log in again.")
+  })
 
   it("is shown as it is when it is no answer of ours", () => {
     expect(explain(t, new TypeError("Failed to fetch")).text).toBe("Failed to fetch")

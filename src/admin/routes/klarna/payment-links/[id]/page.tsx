@@ -9,6 +9,7 @@ import { LinkTimeline } from "../../../../components/payment-links/link-timeline
 import { LoadFailed } from "../../../../components/payment-links/load-failed"
 import { SendLink } from "../../../../components/payment-links/send-link"
 import { UnresolvedAlert } from "../../../../components/unresolved/unresolved-alert"
+import { isRefused } from "../../../../lib/payment-links/is-refused"
 import { isPayable } from "../../../../lib/payment-links/link-state"
 import type { ArrivalState } from "../../../../lib/payment-links/arrival"
 import { useSession } from "../../../../lib/payment-links/use-session"
@@ -22,7 +23,7 @@ const PaymentLink = () => {
   const { nameOf } = useUserNames()
   const now = useNow(data?.now, dataUpdatedAt)
   const arrival = useLocation().state as ArrivalState
-  if (!data) {
+  if (!data || isRefused(error)) {
     return (
       <Container className="p-0">
         {error ? (
@@ -36,6 +37,11 @@ const PaymentLink = () => {
   const { session } = data
   return (
     <div className="grid w-full grid-cols-1 items-start gap-3 xl:grid-cols-[minmax(0,1fr)_440px]">
+      {error && (
+        <Container className="p-0 xl:col-span-2">
+          <LoadFailed isSmall error={error} isReading={isFetching} onRetry={() => void refetch()} />
+        </Container>
+      )}
       {/* On a phone what happened comes before what was said to Klarna. */}
       <div className="contents min-w-0 flex-col gap-y-3 xl:flex">
         <LinkOverview
