@@ -229,6 +229,14 @@ withKlarnaShop((shop) => {
       expect(stranger.status).toBe(401)
     })
 
+    it("was refused as if another capture was running, right after the one before it had been answered", async () => {
+      const { order } = await bought()
+      for (let request = 0; request < 20; request += 1) {
+        const refused = await desk(order.id, "captures", { amount: TOTAL / 100 + 1 })
+        expect([refused.status, refused.data.code]).toEqual([400, "amount_too_high"])
+      }
+    })
+
     it("captures once when the answer is lost and staff ask again, and twice when twice is meant", async () => {
       const { order, klarnaOrderId, bulb } = await bought()
       const one = { items: [{ id: bulb, quantity: 1 }] }

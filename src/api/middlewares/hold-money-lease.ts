@@ -57,12 +57,18 @@ const releaseAll = async (leases: Lease[]): Promise<void> => {
   await Promise.all(leases.map((held) => held.release())).catch(() => undefined)
 }
 
-/** `close` would come too early when the client goes away, `finish` never. */
+/**
+ * `close` would come too early when the client goes away, `finish` never. Done before the answer leaves: whoever has it
+ * may ask for the next thing at once.
+ */
 function whenAnswered(res: MedusaResponse, done: () => Promise<void>): void {
   const end = res.end.bind(res) as (...args: unknown[]) => MedusaResponse
+  let isEnded = false
   res.end = ((...args: unknown[]) => {
-    void done()
-    return end(...args)
+    if (isEnded) return res
+    isEnded = true
+    void done().finally(() => end(...args))
+    return res
   }) as typeof res.end
 }
 
