@@ -47,6 +47,7 @@ function orderOf(source: PurchaseSource, market?: Market) {
               ...{ country_code: "SE", outcome: null, close_reason: null, last_error: null },
               ...{ snapshot: null, state: "complete" as const },
             },
+            siblings: [],
             operations: [],
             page: undefined,
             environment: null,

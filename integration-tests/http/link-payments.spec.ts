@@ -67,6 +67,55 @@ withKlarnaShop((shop) => {
       expect((await staff.tryLink(id)).data.code).toBe("nothing_to_pay")
     })
 
+    it("left the first Klarna order out of the desk's reach once the difference was paid by a second one", async () => {
+      const id = await capturedOrder({ [BOOK]: 1 })
+      await staff.must("post", "/admin/order-edits", { order_id: id })
+      const [book] = await itemsOf(id)
+      await staff.must("post", `/admin/order-edits/${id}/items/item/${book?.id}`, { quantity: 2 })
+      await staff.must("post", `/admin/order-edits/${id}/request`)
+      await staff.must("post", `/admin/order-edits/${id}/confirm`)
+      const { klarna_order_id: second, ...link } = await staff.link(id)
+      await shop.klarna.consumer(link.hpp_session_id, "approve")
+      await eventually(async () => (await payments(id)).length === 2, { what: "the second payment" })
+
+      const desk = `/admin/klarna/orders/${id}`
+      const { klarna_order: shown } = await staff.must("get", desk)
+      expect(shown.klarna_order_id).toBe(second)
+      const [{ klarna_order_id: first }, { klarna_order_id: other }] = shown.klarna_orders
+      expect([shown.klarna_orders.length, other]).toEqual([2, second])
+      const of = (klarnaOrderId: string) => `?klarna_order_id=${klarnaOrderId}`
+      const { klarna_order: before } = await staff.must("get", `${desk}${of(first)}`)
+      expect([before.klarna_order_id, before.possible.refund.allowed, before.books.matches]).toEqual([
+        first,
+        true,
+        true,
+      ])
+
+      await staff.must("post", `${desk}/captures${of(second)}`, { amount: 20 })
+      await staff.must("post", `${desk}/refunds${of(first)}`, { amount: 10 })
+      // Medusa's own buttons go payment by payment.
+      const paid = await payments(id)
+      const [old, added] = paid[0]?.captures[0].amount === 20 ? [paid[1], paid[0]] : paid
+      expect((await shop.refund(old?.id, 5)).status).toBe(200)
+      expect((await shop.refund(added?.id, 3)).status).toBe(200)
+      const atKlarna = async (klarnaOrderId: string) => {
+        const order = await shop.klarna.order(klarnaOrderId)
+        return [order.captured_amount, order.refunded_amount]
+      }
+      expect(await atKlarna(first)).toEqual([before.captured_amount * 100, 1500])
+      expect(await atKlarna(second)).toEqual([2000, 300])
+      for (const klarnaOrderId of [first, second]) {
+        expect((await staff.must("get", `${desk}${of(klarnaOrderId)}`)).klarna_order.books.matches).toBe(true)
+      }
+
+      const strange = await shop.api.post(`${desk}/refunds${of("strange")}`, { amount: 1 }, shop.admin())
+      expect([strange.status, strange.data.message]).toEqual([404, expect.stringContaining("strange")])
+      const { order: others } = await shop.purchase({ [BOOK]: 1 })
+      const theirs = `/admin/klarna/orders/${others.id}`
+      const wrong = await shop.api.post(`${theirs}/captures${of(second)}`, {}, shop.admin())
+      expect([wrong.status, (await atKlarna(second))[0]]).toEqual([404, 2000])
+    })
+
     it("after an exchange for something dearer", async () => {
       const id = await capturedOrder({ [BOOK]: 1 })
       const [item] = await itemsOf(id)

@@ -1,5 +1,6 @@
 import type { LineBalance, PartItem } from "./line-balance"
 import type { AuthorizationAmounts } from "./authorization-amounts"
+import type { PayingRecord } from "./paying-orders"
 import type { PaymentSays } from "./settle-readings"
 
 /** The ledger's row, as far as staff see it. Amounts in minor units. */
@@ -81,6 +82,8 @@ export type ReadError = { code: string; message: string; correlation_id: string 
 
 export type OrderViewSource = {
   purchase: PurchaseRecord
+  /** Every purchase that Medusa's order was paid with, newest first. */
+  siblings: readonly PayingRecord[]
   operations: readonly OperationRecord[]
   page: PageRecord | undefined
   environment: string | null

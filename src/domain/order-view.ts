@@ -13,6 +13,7 @@ import type {
 import { isConfirmedOf, ledgerAmounts } from "./ledger-amounts"
 import { salesTaxShares } from "./item-part-lines"
 import type { LineBalance } from "./line-balance"
+import { toPayingOrders, type PayingOrder } from "./paying-orders"
 import { payloadKindOfOperation } from "./payload-kind"
 import { paymentMethodOf, type PaymentMethod } from "./payment-method"
 import { possibleActions, type PossibleActions } from "./possible-actions"
@@ -81,6 +82,11 @@ export type KlarnaOrderView = AuthorizationAmounts & {
     close_reason: string | null
   } | null
   possible: PossibleActions
+  /**
+   * Every Klarna order that pays Medusa's order, oldest first, as the ledger knows them: one for its first payment,
+   * one more for each difference that was paid by itself. The desk's routes take one's `klarna_order_id`.
+   */
+  klarna_orders: PayingOrder[]
   /** Where amounts, captures and refunds come from. */
   read: "klarna" | "ledger"
   read_error: ReadError | null
@@ -135,6 +141,7 @@ export function toOrderView(source: OrderViewSource): KlarnaOrderView {
       hasRefundable: source.books !== undefined,
       now: source.now,
     }),
+    klarna_orders: toPayingOrders(source.siblings),
     read: managed ? "klarna" : "ledger",
     read_error: readError,
   }

@@ -1,5 +1,6 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { addShippingInfoStep, type AddShippingInfoStepInput } from "./steps/add-shipping-info"
+import { paymentOf } from "./steps/find-purchase-of-order"
 import { readKlarnaOrderViewStep } from "./steps/read-klarna-order-view"
 
 export const addKlarnaShippingInfoWorkflowId = "add-klarna-shipping-info"
@@ -13,7 +14,7 @@ export const addKlarnaShippingInfoWorkflow = createWorkflow(
   addKlarnaShippingInfoWorkflowId,
   (input: AddShippingInfoStepInput) => {
     const done = addShippingInfoStep(input)
-    const view = transform({ input, done }, ({ input }) => ({ order_id: input.order_id }))
+    const view = transform({ input, done }, ({ input }) => paymentOf(input))
     return new WorkflowResponse(readKlarnaOrderViewStep(view))
   }
 )

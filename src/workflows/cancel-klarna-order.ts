@@ -1,5 +1,6 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { cancelKlarnaPaymentStep, type CancelKlarnaPaymentStepInput } from "./steps/cancel-klarna-payment"
+import { paymentOf } from "./steps/find-purchase-of-order"
 import { readKlarnaOrderViewStep } from "./steps/read-klarna-order-view"
 
 export const cancelKlarnaOrderWorkflowId = "cancel-klarna-order"
@@ -13,7 +14,7 @@ export const cancelKlarnaOrderWorkflow = createWorkflow(
   cancelKlarnaOrderWorkflowId,
   (input: CancelKlarnaPaymentStepInput) => {
     const done = cancelKlarnaPaymentStep(input)
-    const view = transform({ input, done }, ({ input }) => ({ order_id: input.order_id }))
+    const view = transform({ input, done }, ({ input }) => paymentOf(input))
     return new WorkflowResponse(readKlarnaOrderViewStep(view))
   }
 )

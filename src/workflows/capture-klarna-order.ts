@@ -3,18 +3,19 @@ import type { ShippingInfo } from "../domain/shipping-info"
 import type { DeskRequest } from "./desk/plan-request"
 import { bookKlarnaCaptureStep } from "./steps/book-klarna-capture"
 import { captureAtKlarnaStep } from "./steps/capture-at-klarna"
+import { paymentOf, type OrderPayment } from "./steps/find-purchase-of-order"
 import { readKlarnaOrderViewStep } from "./steps/read-klarna-order-view"
 import { settleLostEffectsStep } from "./steps/settle-lost-effects"
 
 /** Amounts in major units. Neither `amount` nor `items`: everything that remains. */
-export type CaptureKlarnaOrderInput = Omit<DeskRequest, "return_fee"> & {
-  order_id: string
-  shipping_info?: ShippingInfo[]
-  /** Shown to the shopper; at most 255 characters. */
-  description?: string
-  /** Medusa's user who asks for it. */
-  actor_id?: string
-}
+export type CaptureKlarnaOrderInput = Omit<DeskRequest, "return_fee"> &
+  OrderPayment & {
+    shipping_info?: ShippingInfo[]
+    /** Shown to the shopper; at most 255 characters. */
+    description?: string
+    /** Medusa's user who asks for it. */
+    actor_id?: string
+  }
 
 export const captureKlarnaOrderWorkflowId = "capture-klarna-order"
 
@@ -34,14 +35,14 @@ export const captureKlarnaOrderWorkflow = createWorkflow(
     }))
     const { repeated } = settleLostEffectsStep(
       transform({ input, request }, ({ input, request }) => ({
-        order_id: input.order_id,
+        ...paymentOf(input),
         kind: "capture" as const,
         request,
       }))
     )
     const captured = captureAtKlarnaStep(
       transform({ input, request, repeated }, ({ input, request, repeated }) => ({
-        order_id: input.order_id,
+        ...paymentOf(input),
         request,
         repeated,
         shipping_info: input.shipping_info,
@@ -49,8 +50,13 @@ export const captureKlarnaOrderWorkflow = createWorkflow(
         actor_id: input.actor_id,
       }))
     )
-    const booked = bookKlarnaCaptureStep({ order_id: input.order_id, operation_id: captured.operation_id })
-    const view = transform({ input, booked }, ({ input }) => ({ order_id: input.order_id }))
+    const booked = bookKlarnaCaptureStep(
+      transform({ input, captured }, ({ input, captured }) => ({
+        ...paymentOf(input),
+        operation_id: captured.operation_id,
+      }))
+    )
+    const view = transform({ input, booked }, ({ input }) => paymentOf(input))
     return new WorkflowResponse({
       operation_id: captured.operation_id,
       klarna_order: readKlarnaOrderViewStep(view),

@@ -1,5 +1,6 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { extendAtKlarnaStep, type ExtendAtKlarnaStepInput } from "./steps/extend-at-klarna"
+import { paymentOf } from "./steps/find-purchase-of-order"
 import { readKlarnaOrderViewStep } from "./steps/read-klarna-order-view"
 
 export const extendKlarnaOrderWorkflowId = "extend-klarna-order"
@@ -13,7 +14,7 @@ export const extendKlarnaOrderWorkflow = createWorkflow(
   extendKlarnaOrderWorkflowId,
   (input: ExtendAtKlarnaStepInput) => {
     const done = extendAtKlarnaStep(input)
-    const view = transform({ input, done }, ({ input }) => ({ order_id: input.order_id }))
+    const view = transform({ input, done }, ({ input }) => paymentOf(input))
     return new WorkflowResponse(readKlarnaOrderViewStep(view))
   }
 )

@@ -1,19 +1,20 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import type { DeskRequest } from "./desk/plan-request"
+import { paymentOf, type OrderPayment } from "./steps/find-purchase-of-order"
 import { readKlarnaOrderViewStep } from "./steps/read-klarna-order-view"
 import { refundKlarnaOrderStep } from "./steps/refund-klarna-order"
 import { settleLostEffectsStep } from "./steps/settle-lost-effects"
 
 /** Amounts in major units. Neither `amount` nor `items`: everything that was captured and not refunded. */
-export type RefundKlarnaOrderInput = Omit<DeskRequest, "include_shipping"> & {
-  order_id: string
-  /** One of the shop's refund reasons, by id, code or label, or any words. */
-  reason?: string
-  /** Shown to the shopper; at most 255 characters. */
-  note?: string
-  /** Medusa's user who asks for it. */
-  actor_id?: string
-}
+export type RefundKlarnaOrderInput = Omit<DeskRequest, "include_shipping"> &
+  OrderPayment & {
+    /** One of the shop's refund reasons, by id, code or label, or any words. */
+    reason?: string
+    /** Shown to the shopper; at most 255 characters. */
+    note?: string
+    /** Medusa's user who asks for it. */
+    actor_id?: string
+  }
 
 export const refundKlarnaOrderWorkflowId = "refund-klarna-order"
 
@@ -33,14 +34,14 @@ export const refundKlarnaOrderWorkflow = createWorkflow(
     }))
     const { repeated } = settleLostEffectsStep(
       transform({ input, request }, ({ input, request }) => ({
-        order_id: input.order_id,
+        ...paymentOf(input),
         kind: "refund" as const,
         request,
       }))
     )
     const refunded = refundKlarnaOrderStep(
       transform({ input, request, repeated }, ({ input, request, repeated }) => ({
-        order_id: input.order_id,
+        ...paymentOf(input),
         request,
         repeated,
         reason: input.reason,
@@ -48,7 +49,7 @@ export const refundKlarnaOrderWorkflow = createWorkflow(
         actor_id: input.actor_id,
       }))
     )
-    const view = transform({ input, refunded }, ({ input }) => ({ order_id: input.order_id }))
+    const view = transform({ input, refunded }, ({ input }) => paymentOf(input))
     return new WorkflowResponse(readKlarnaOrderViewStep(view))
   }
 )

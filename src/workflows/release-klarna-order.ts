@@ -1,5 +1,6 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { releaseAtKlarnaStep, type ReleaseAtKlarnaStepInput } from "./steps/release-at-klarna"
+import { paymentOf } from "./steps/find-purchase-of-order"
 import { readKlarnaOrderViewStep } from "./steps/read-klarna-order-view"
 
 export const releaseKlarnaOrderWorkflowId = "release-klarna-order"
@@ -13,7 +14,7 @@ export const releaseKlarnaOrderWorkflow = createWorkflow(
   releaseKlarnaOrderWorkflowId,
   (input: ReleaseAtKlarnaStepInput) => {
     const done = releaseAtKlarnaStep(input)
-    const view = transform({ input, done }, ({ input }) => ({ order_id: input.order_id }))
+    const view = transform({ input, done }, ({ input }) => paymentOf(input))
     return new WorkflowResponse(readKlarnaOrderViewStep(view))
   }
 )

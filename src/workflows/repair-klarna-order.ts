@@ -1,4 +1,5 @@
 import { createWorkflow, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { paymentOf } from "./steps/find-purchase-of-order"
 import { readKlarnaOrderViewStep } from "./steps/read-klarna-order-view"
 import { repairKlarnaBooksStep, type RepairKlarnaBooksStepInput } from "./steps/repair-klarna-books"
 
@@ -9,8 +10,8 @@ export const repairKlarnaOrderWorkflow = createWorkflow(
   repairKlarnaOrderWorkflowId,
   (input: RepairKlarnaBooksStepInput) => {
     const repair = repairKlarnaBooksStep(input)
-    const order_id = transform({ input, repair }, ({ input }) => input.order_id)
-    const klarna_order = readKlarnaOrderViewStep({ order_id })
+    const view = transform({ input, repair }, ({ input }) => paymentOf(input))
+    const klarna_order = readKlarnaOrderViewStep(view)
     return new WorkflowResponse({ repair, klarna_order })
   }
 )

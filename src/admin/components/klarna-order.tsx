@@ -2,10 +2,12 @@ import type { ReactNode } from "react"
 import { Button } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
+import { deskPage } from "../lib/desk/desk-path"
 import type { KlarnaOrder as Order } from "../lib/klarna-order"
 import { isAtKlarna } from "../lib/standing"
 import { unconfirmed } from "../lib/unsettled"
 import { DeskActions } from "./desk/desk-actions"
+import { OrderChoice } from "./desk/order-choice"
 import { PartsList } from "./desk/parts-list"
 import { ReadAgain } from "./desk/read-again"
 import { Warnings } from "./desk/warnings"
@@ -22,18 +24,21 @@ type Props = {
   readAt: number
   isReading: boolean
   onRead: () => void
+  /** Another of several Klarna orders. */
+  onChoose: (klarnaOrderId: string) => void
   /** More about the same payment, between what it is and how it was read. */
   children?: ReactNode
 }
 
 /** The Klarna payment of an order: what staff decide on, and what they quote when they ask Klarna. */
-export function KlarnaOrder({ orderId, order, children, ...reading }: Props) {
+export function KlarnaOrder({ orderId, order, onChoose, children, ...reading }: Props) {
   const { t } = useTranslation("klarna")
   const operations = unconfirmed(order)
   const { last_error } = order
   const showsError = last_error && !operations.some(({ kind }) => kind === last_error.operation)
   return (
     <KlarnaSection badges={<OrderBadges order={order} />}>
+      <OrderChoice order={order} onChoose={onChoose} />
       <Warnings orderId={orderId} order={order} />
       <Block>
         <OrderAmounts order={order} />
@@ -60,7 +65,7 @@ export function KlarnaOrder({ orderId, order, children, ...reading }: Props) {
       {children}
       <div className="flex px-6 py-4">
         <Button size="small" variant="transparent" className="-ml-2" asChild>
-          <Link to={`/klarna/orders/${orderId}`}>{t("desk.open")}</Link>
+          <Link to={deskPage(orderId, order.klarna_order_id)}>{t("desk.open")}</Link>
         </Button>
       </div>
       <ReadAgain order={order} {...reading} />

@@ -33,8 +33,20 @@ export type KlarnaOrder = {
   last_error: KlarnaLastError | null
   page: { hpp_session_id: string } | null
   possible: Record<KlarnaAction | "return_fee", Possibility>
+  /** Every Klarna order that pays the order, oldest first; this one is among them. */
+  klarna_orders: PayingKlarnaOrder[]
   read: "klarna" | "ledger"
   read_error: { code: string; message: string; correlation_id: string | null } | null
+}
+
+/** One of several: a difference that was paid by itself has a Klarna order of its own. */
+export type PayingKlarnaOrder = {
+  klarna_order_id: string | null
+  klarna_reference: string | null
+  order_amount: number
+  currency_code: string
+  state: KlarnaState
+  created_at: string
 }
 
 /** `reason`: a key under `doNotShip` of the texts, or one that came later. */

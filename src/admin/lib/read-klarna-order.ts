@@ -1,12 +1,16 @@
 import { FetchError } from "@medusajs/js-sdk"
 import type { KlarnaOrder } from "./klarna-order"
+import { deskPath } from "./desk/desk-path"
 import { sdk } from "./sdk"
 
-/** @returns the order's Klarna payment, or null when it was paid otherwise */
-export async function readKlarnaOrder(orderId: string): Promise<KlarnaOrder | null> {
+/**
+ * @param klarnaOrderId which of several; without it the newest that pays
+ * @returns the order's Klarna payment, or null when it was paid otherwise
+ */
+export async function readKlarnaOrder(orderId: string, klarnaOrderId?: string): Promise<KlarnaOrder | null> {
   try {
     const { klarna_order } = await sdk.client.fetch<{ klarna_order: KlarnaOrder }>(
-      `/admin/klarna/orders/${orderId}`
+      deskPath(orderId, klarnaOrderId)
     )
     return klarna_order
   } catch (error) {

@@ -12,16 +12,17 @@ const QUICK_LOOKS = 24
 /**
  * An order's Klarna payment, read anew after money moved, when the window is looked at again and while unsettled.
  *
+ * @param klarnaOrderId which of several; without it the newest that pays
  * @param money changes whenever Medusa's own sections moved some
  */
-export function useKlarnaOrder(orderId: string, money = "") {
+export function useKlarnaOrder(orderId: string, klarnaOrderId?: string, money = "") {
   return useQuery({
-    queryKey: ["klarna", "order", orderId, money],
-    queryFn: () => readKlarnaOrder(orderId),
+    queryKey: ["klarna", "order", orderId, klarnaOrderId ?? "", money],
+    queryFn: () => readKlarnaOrder(orderId, klarnaOrderId),
     retry: retryUnlessRefused,
-    // The old numbers stay while the new ones come, but never those of another order.
+    // The old numbers stay while the new ones come, but never those of another one.
     placeholderData: (previous: KlarnaOrder | null | undefined, query) =>
-      query?.queryKey[2] === orderId ? previous : undefined,
+      query?.queryKey[2] === orderId && query.queryKey[3] === (klarnaOrderId ?? "") ? previous : undefined,
     staleTime: 0,
     refetchOnWindowFocus: "always",
     refetchInterval: ({ state: { data, dataUpdateCount } }) => {

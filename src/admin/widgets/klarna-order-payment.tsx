@@ -1,6 +1,7 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
 import { toast } from "@medusajs/ui"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { KlarnaOrder } from "../components/klarna-order"
 import { KlarnaOrderFailed } from "../components/klarna-order-failed"
@@ -16,8 +17,10 @@ import { useKlarnaOrder } from "../lib/use-klarna-order"
  */
 const KlarnaOrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const { t } = useTranslation("klarna")
+  const [chosen, setChosen] = useState<string>()
   const { data, error, dataUpdatedAt, isFetching, refetch } = useKlarnaOrder(
     order.id,
+    chosen,
     moneyFingerprint(order)
   )
   const read = async () => {
@@ -32,6 +35,7 @@ const KlarnaOrderPayment = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
         readAt={dataUpdatedAt}
         isReading={isFetching}
         onRead={read}
+        onChoose={setChosen}
       >
         <OrderLinks orderId={order.id} fingerprint={moneyFingerprint(order)} />
       </KlarnaOrder>

@@ -2,6 +2,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusaj
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { MONEY_IS_MOVING, type Lease } from "../../modules/klarna/leases"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import { orderPaymentOf } from "../admin/klarna/orders/order-payment-of"
 import { findPurchaseOfOrder } from "../../workflows/steps/find-purchase-of-order"
 
 /** What the route's id is of; `klarna_order`: our own routes, by Medusa's order. */
@@ -75,7 +76,7 @@ function whenAnswered(res: MedusaResponse, done: () => Promise<void>): void {
 /** Sorted, so that two requests about several purchases cannot wait for each other. */
 async function findPurchases(req: MedusaRequest, of: MoneyOf): Promise<string[]> {
   if (of === "klarna_order") {
-    const purchase = await findPurchaseOfOrder(req.scope, req.params.order_id as string)
+    const purchase = await findPurchaseOfOrder(req.scope, orderPaymentOf(req))
     return purchase ? [purchase.id] : []
   }
   const klarna = req.scope.resolve<KlarnaModuleService>(KLARNA_MODULE)

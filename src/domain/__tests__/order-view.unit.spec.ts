@@ -61,6 +61,7 @@ const managed = (values: Partial<ManagedOrderRecord> = {}): ManagedOrderRecord =
 const view = (values: Partial<OrderViewSource> = {}) =>
   toOrderView({
     purchase: purchase(),
+    siblings: [],
     operations: [],
     page: undefined,
     environment: "playground",

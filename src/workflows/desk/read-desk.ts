@@ -11,7 +11,7 @@ import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import { readBooks, type Books } from "../books/read-books"
 import { canRefund } from "../books/refundable-payments"
-import { findPurchaseOfOrder } from "../steps/find-purchase-of-order"
+import { findPurchaseOfOrder, type OrderPayment } from "../steps/find-purchase-of-order"
 
 /** Everything that staff's action on an order is decided by, as it is now. */
 export type Desk = {
@@ -25,15 +25,15 @@ export type Desk = {
 }
 
 /** @throws MedusaError for an order that Klarna has not, or not yet; Klarna's errors when it cannot be asked */
-export async function readDesk(container: MedusaContainer, orderId: string): Promise<Desk> {
+export async function readDesk(container: MedusaContainer, of: OrderPayment): Promise<Desk> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-  const purchase = await requirePaidPurchase(container, orderId)
+  const purchase = await requirePaidPurchase(container, of)
   const [managed, books, lineSource] = await Promise.all([
     readManagedOrder(klarna, purchase),
     readBooks(container, purchase),
-    readLineSource(container, orderId),
+    readLineSource(container, of.order_id),
   ])
-  if (!books) throw notFound(orderId)
+  if (!books) throw notFound(of.order_id)
   return {
     purchase,
     books,
@@ -77,9 +77,12 @@ export function requirePossible({ possible }: Desk, action: keyof PossibleAction
   throw new MedusaError(MedusaError.Types.NOT_ALLOWED, obstacleSentence(reason), reason)
 }
 
-export async function requirePaidPurchase(container: MedusaContainer, orderId: string): Promise<PurchaseRow> {
-  const purchase = await findPurchaseOfOrder(container, orderId)
-  if (!purchase) throw notFound(orderId)
+export async function requirePaidPurchase(
+  container: MedusaContainer,
+  of: OrderPayment
+): Promise<PurchaseRow> {
+  const purchase = await findPurchaseOfOrder(container, of)
+  if (!purchase) throw notFound(of.order_id)
   if (purchase.state !== "complete" || !purchase.klarna_order_id) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,

@@ -8,6 +8,7 @@ import { bookRefund } from "../books/book-refund"
 import { dropLostRows } from "../books/drop-lost-rows"
 import { lostEffects, readBooks, rowsOf, type Books } from "../books/read-books"
 import { repeats, type DeskRequest } from "./plan-request"
+import type { OrderPayment } from "../steps/find-purchase-of-order"
 import { readDesk, requirePaidPurchase } from "./read-desk"
 
 /**
@@ -20,18 +21,18 @@ import { readDesk, requirePaidPurchase } from "./read-desk"
  */
 export async function settleLost(
   container: MedusaContainer,
-  orderId: string,
+  of: OrderPayment,
   kind: "capture" | "refund",
   request: DeskRequest
 ): Promise<OperationRow | undefined> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-  const purchase = await requirePaidPurchase(container, orderId)
+  const purchase = await requirePaidPurchase(container, of)
   const books = await readBooks(container, purchase)
   if (!books || (await settleRows(container, purchase, books)).length === 0) return undefined
 
-  const read = await readDesk(container, orderId)
+  const read = await readDesk(container, of)
   await klarna.operations.settleUnresolved(purchase.klarna_order_id as string, read.managed)
-  const desk = await readDesk(container, orderId)
+  const desk = await readDesk(container, of)
   const lost = lostEffects(desk.books)
   const repeated = lost.find((operation) => operation.kind === kind && repeats(desk, request, operation))
   const others = lost.filter((one) => !repeated || effectId(one) !== effectId(repeated))

@@ -2,7 +2,6 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { currencyExponent } from "../../domain/currencies"
 import type { Remedy } from "../../domain/difference"
 import { toMajor, type MinorUnits } from "../../domain/money"
-import { OperationError } from "../../domain/operation-error"
 import { captureBody, refundBody } from "../../domain/operation-bodies"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { adoptEffects } from "../books/adopt-effects"
@@ -62,13 +61,10 @@ async function send(
   const sides = { ...comparison, payments: books?.payments ?? [] }
   const toBody = kind === "capture" ? captureBody : refundBody
   for (const { id, amount } of unpairedEffects(sides, kind).medusaOnly) {
-    const desk = await readDesk(container, books?.orderId ?? "")
-    if (desk.purchase.id !== purchase.id) {
-      throw new OperationError(
-        "operation_unresolved",
-        `Order ${desk.books.orderId} was paid with another Klarna order as well; ${kind} it at Klarna by hand`
-      )
-    }
+    const desk = await readDesk(container, {
+      order_id: books?.orderId ?? "",
+      klarna_order_id: purchase.klarna_order_id ?? undefined,
+    })
     const major = toMajor(amount as MinorUnits, currencyExponent(purchase.currency_code))
     const planned = planRequest(desk, kind, { amount: major as never })
     await klarna.operations.run(purchase, {

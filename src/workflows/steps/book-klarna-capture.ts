@@ -4,17 +4,18 @@ import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { bookCapture } from "../books/book-capture"
 import { isInTheBooks, readBooks } from "../books/read-books"
 import { requirePaidPurchase } from "../desk/read-desk"
+import type { OrderPayment } from "./find-purchase-of-order"
 
-export type BookKlarnaCaptureStepInput = { order_id: string; operation_id: string }
+export type BookKlarnaCaptureStepInput = OrderPayment & { operation_id: string }
 
 export const bookKlarnaCaptureStepId = "book-klarna-capture"
 
 /** Records in Medusa what Klarna has captured. Not undone: the money is taken. */
 export const bookKlarnaCaptureStep = createStep(
   bookKlarnaCaptureStepId,
-  async ({ order_id, operation_id }: BookKlarnaCaptureStepInput, { container }) => {
+  async ({ operation_id, ...of }: BookKlarnaCaptureStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const books = await readBooks(container, await requirePaidPurchase(container, order_id))
+    const books = await readBooks(container, await requirePaidPurchase(container, of))
     const operation = await klarna.operations.byId(operation_id)
     if (!books || !operation || isInTheBooks(books, operation)) return new StepResponse({ operation_id })
     if (!books.payment) {

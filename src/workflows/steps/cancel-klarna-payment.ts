@@ -3,8 +3,9 @@ import { translated } from "../../medusa/to-medusa-error"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { endPayment } from "../books/end-payment"
 import { readDesk, requirePossible } from "../desk/read-desk"
+import type { OrderPayment } from "./find-purchase-of-order"
 
-export type CancelKlarnaPaymentStepInput = { order_id: string; actor_id?: string }
+export type CancelKlarnaPaymentStepInput = OrderPayment & { actor_id?: string }
 
 export const cancelKlarnaPaymentStepId = "cancel-klarna-payment"
 
@@ -14,10 +15,10 @@ export const cancelKlarnaPaymentStepId = "cancel-klarna-payment"
  */
 export const cancelKlarnaPaymentStep = createStep(
   cancelKlarnaPaymentStepId,
-  async ({ order_id, actor_id }: CancelKlarnaPaymentStepInput, { container }) =>
+  async ({ actor_id, ...of }: CancelKlarnaPaymentStepInput, { container }) =>
     translated(async () => {
       const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-      const desk = await readDesk(container, order_id)
+      const desk = await readDesk(container, of)
       requirePossible(desk, "cancel")
       await klarna.cancelAtKlarna(desk.purchase, actor_id)
       if (desk.books.payment) await endPayment(container, desk.books.payment.id)

@@ -5,9 +5,9 @@ import { translated } from "../../medusa/to-medusa-error"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { planRequest, type DeskRequest } from "../desk/plan-request"
 import { readDesk, requirePossible } from "../desk/read-desk"
+import { paymentOf, type OrderPayment } from "./find-purchase-of-order"
 
-export type CaptureAtKlarnaStepInput = {
-  order_id: string
+export type CaptureAtKlarnaStepInput = OrderPayment & {
   request: DeskRequest
   /** The effect that the request repeats, if it does. */
   repeated: string | null
@@ -32,7 +32,7 @@ export const captureAtKlarnaStep = createStep(
         await klarna.operations.repeat(repeated)
         return new StepResponse({ operation_id: repeated.id })
       }
-      const desk = await readDesk(container, input.order_id)
+      const desk = await readDesk(container, paymentOf(input))
       requirePossible(desk, "capture")
       const planned = planRequest(desk, "capture", input.request)
       const operation = await klarna.operations.run(desk.purchase, {

@@ -47,8 +47,9 @@ async function capture(
   purchase: PurchaseRow,
   order_id: string
 ): Promise<boolean> {
-  const { managed, books } = await readDesk(container, order_id)
+  const of = { order_id, klarna_order_id: purchase.klarna_order_id ?? undefined }
+  const { managed, books } = await readDesk(container, of)
   // Captured on Klarna's page, in its portal or by staff: somebody else has begun.
   if (managed.captured_amount > 0 || wasRefused(books.operations, null)) return false
-  return captureByPolicy(container, purchase, { order_id })
+  return captureByPolicy(container, purchase, of)
 }

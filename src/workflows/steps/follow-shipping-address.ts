@@ -6,7 +6,7 @@ import { readSubjectDraft } from "../../medusa/read-subject-draft"
 import type { Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { OperationRow, PurchaseRow } from "../../modules/klarna/rows"
-import { findPurchaseOfOrder } from "./find-purchase-of-order"
+import { findPaidPurchases } from "./find-purchase-of-order"
 
 export type FollowShippingAddressStepInput = { order_id: string }
 
@@ -17,15 +17,18 @@ export const followShippingAddressStep = createStep(
   followShippingAddressStepId,
   async ({ order_id }: FollowShippingAddressStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const purchase = await findPurchaseOfOrder(container, order_id)
-    const isPaid = purchase?.klarna_order_id && purchase.authorized_by && !purchase.closed_at
-    const address = isPaid ? await readAddress(container, order_id) : undefined
-    if (!purchase || !address) return new StepResponse({ sent: false })
-    const sent = await klarna.leases.withMoneyLease(
-      purchase.id,
-      () => bring(klarna, purchase, address),
-      MONEY_LEASE_WAIT_MS
-    )
+    const purchases = await findPaidPurchases(container, order_id)
+    const paying = purchases.filter(({ authorized_by, closed_at }) => authorized_by && !closed_at)
+    const address = paying.length ? await readAddress(container, order_id) : undefined
+    let sent = false
+    for (const purchase of address ? paying : []) {
+      const isSent = await klarna.leases.withMoneyLease(
+        purchase.id,
+        () => bring(klarna, purchase, address as KlarnaAddress),
+        MONEY_LEASE_WAIT_MS
+      )
+      sent ||= isSent
+    }
     return new StepResponse({ sent })
   }
 )

@@ -14,26 +14,27 @@ import { readBooks, type Books } from "../books/read-books"
 import { canRefund } from "../books/refundable-payments"
 import { extendsAuthorizations, linesOf, readLineSource } from "../desk/read-desk"
 import { keepReservation } from "../desk/keep-reservation"
-import { findPurchaseOfOrder } from "./find-purchase-of-order"
+import { findPaidPurchases, findPurchaseOfOrder, type OrderPayment } from "./find-purchase-of-order"
 
 /** Somebody is looking at a page: sooner the ledger's numbers than the client's whole patience. */
 const PATIENCE_MS = 8_000
 
-export type ReadKlarnaOrderViewStepInput = { order_id: string }
+export type ReadKlarnaOrderViewStepInput = OrderPayment
 
 export const readKlarnaOrderViewStepId = "read-klarna-order-view"
 
 /** Asks Klarna what became of an order's payment and puts it beside the ledger. There is nothing to undo. */
 export const readKlarnaOrderViewStep = createStep(
   readKlarnaOrderViewStepId,
-  async ({ order_id }: ReadKlarnaOrderViewStepInput, { container }) => {
+  async (of: ReadKlarnaOrderViewStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const purchase = await findPurchaseOfOrder(container, order_id)
+    const purchase = await findPurchaseOfOrder(container, of)
     if (!purchase) return new StepResponse<KlarnaOrderView | null>(null)
-    const [{ managed, readError }, page, order] = await Promise.all([
+    const [{ managed, readError }, page, order, siblings] = await Promise.all([
       readManagedOrder(klarna, purchase),
       klarna.pages.latest(purchase.id),
-      readLineSource(container, order_id),
+      readLineSource(container, of.order_id),
+      findPaidPurchases(container, of.order_id),
     ])
     // After Klarna's answer, so that no effect it shows is still missing here.
     const books = await readBooks(container, purchase)
@@ -43,6 +44,7 @@ export const readKlarnaOrderViewStep = createStep(
     const account = accountOf(klarna, purchase)
     const source = {
       purchase,
+      siblings,
       operations,
       page,
       environment: account?.environment ?? null,

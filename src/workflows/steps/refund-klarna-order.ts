@@ -16,9 +16,9 @@ import { lostEffects, readBooks, type Books } from "../books/read-books"
 import { refundablePayments } from "../books/refundable-payments"
 import { planRequest, type DeskRequest } from "../desk/plan-request"
 import { readDesk, requirePossible, type Desk } from "../desk/read-desk"
+import { paymentOf, type OrderPayment } from "./find-purchase-of-order"
 
-export type RefundKlarnaOrderStepInput = {
-  order_id: string
+export type RefundKlarnaOrderStepInput = OrderPayment & {
   request: DeskRequest
   /** The effect that the request repeats, if it does. */
   repeated: string | null
@@ -41,7 +41,7 @@ export const refundKlarnaOrderStep = createStep(
   async (input: RefundKlarnaOrderStepInput, { container }) =>
     translated(async () => {
       const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-      const desk = await readDesk(container, input.order_id)
+      const desk = await readDesk(container, paymentOf(input))
       const words = await toWords(container, input)
       const repeated = input.repeated ? await klarna.operations.byId(input.repeated) : undefined
       if (repeated) {

@@ -2,10 +2,9 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { translated } from "../../medusa/to-medusa-error"
 import { repairBooks } from "../books/repair-books"
-import { findPurchaseOfOrder } from "./find-purchase-of-order"
+import { findPurchaseOfOrder, type OrderPayment } from "./find-purchase-of-order"
 
-export type RepairKlarnaBooksStepInput = {
-  order_id: string
+export type RepairKlarnaBooksStepInput = OrderPayment & {
   /** Medusa's user who asks for it. */
   actor_id?: string
 }
@@ -18,10 +17,10 @@ export const repairKlarnaBooksStepId = "repair-klarna-books"
  */
 export const repairKlarnaBooksStep = createStep(
   repairKlarnaBooksStepId,
-  async ({ order_id, actor_id }: RepairKlarnaBooksStepInput, { container }) => {
-    const purchase = await findPurchaseOfOrder(container, order_id)
+  async ({ actor_id, ...of }: RepairKlarnaBooksStepInput, { container }) => {
+    const purchase = await findPurchaseOfOrder(container, of)
     if (!purchase) {
-      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${order_id} has no Klarna payment`)
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, `Order ${of.order_id} has no Klarna payment`)
     }
     const repaired = await translated(() => repairBooks(container, purchase, actor_id ?? null))
     return new StepResponse(repaired)

@@ -5,7 +5,7 @@ import { translated } from "../../medusa/to-medusa-error"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { OperationRow } from "../../modules/klarna/rows"
 import { addShippingInfo, sentTrackingNumbers } from "../desk/shipping-info-effect"
-import { findPurchaseOfOrder } from "./find-purchase-of-order"
+import { findPaidPurchases } from "./find-purchase-of-order"
 
 export type SendTrackingNumbersStepInput = { fulfillment: Fulfillment | null }
 
@@ -19,13 +19,15 @@ export const sendTrackingNumbersStep = createStep(
   sendTrackingNumbersStepId,
   async ({ fulfillment }: SendTrackingNumbersStepInput, { container }) => {
     const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
-    const purchase = fulfillment?.labels.length
-      ? await findPurchaseOfOrder(container, fulfillment.orderId)
-      : undefined
-    if (!fulfillment || !purchase?.klarna_order_id) return new StepResponse({ sent: 0 })
-    const operations = await klarna.operations.ofKlarnaOrder(purchase.klarna_order_id)
-    const captureId = captureOf(operations, fulfillment.itemIds)
-    if (!captureId) return new StepResponse({ sent: 0 })
+    if (!fulfillment?.labels.length) return new StepResponse({ sent: 0 })
+    const purchases = await findPaidPurchases(container, fulfillment.orderId)
+    const operations = await klarna.operations.ofKlarnaOrders(
+      purchases.flatMap(({ klarna_order_id }) => klarna_order_id ?? [])
+    )
+    const capture = captureOf(operations, fulfillment.itemIds)
+    const purchase = purchases.find(({ klarna_order_id }) => klarna_order_id === capture?.klarna_order_id)
+    const captureId = capture?.klarna_id
+    if (!purchase || !captureId) return new StepResponse({ sent: 0 })
     const known = sentTrackingNumbers(operations, captureId)
     const news = toShippingInfo(fulfillment.labels, fulfillment.company).filter(
       ({ tracking_number }) => tracking_number && !known.includes(tracking_number)
@@ -36,13 +38,15 @@ export const sendTrackingNumbersStep = createStep(
 )
 
 /** The last capture that names all of these items; else the only one there is. */
-function captureOf(operations: readonly OperationRow[], itemIds: readonly string[]): string | undefined {
+function captureOf(
+  operations: readonly OperationRow[],
+  itemIds: readonly string[]
+): OperationRow | undefined {
   const captures = operations.filter(
     ({ kind, status, klarna_id }) => kind === "capture" && status === "confirmed" && klarna_id !== null
   )
   const naming = captures.filter(
     ({ items }) => items && itemIds.every((id) => items.some((item) => item.id === id))
   )
-  const found = naming.at(-1) ?? (captures.length === 1 ? captures[0] : undefined)
-  return found?.klarna_id ?? undefined
+  return naming.at(-1) ?? (captures.length === 1 ? captures[0] : undefined)
 }

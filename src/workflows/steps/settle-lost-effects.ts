@@ -2,9 +2,9 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { translated } from "../../medusa/to-medusa-error"
 import type { DeskRequest } from "../desk/plan-request"
 import { settleLost } from "../desk/settle-lost"
+import type { OrderPayment } from "./find-purchase-of-order"
 
-export type SettleLostEffectsStepInput = {
-  order_id: string
+export type SettleLostEffectsStepInput = OrderPayment & {
   kind: "capture" | "refund"
   request: DeskRequest
 }
@@ -17,8 +17,8 @@ export const settleLostEffectsStepId = "settle-lost-effects"
  */
 export const settleLostEffectsStep = createStep(
   settleLostEffectsStepId,
-  async ({ order_id, kind, request }: SettleLostEffectsStepInput, { container }) => {
-    const repeated = await translated(() => settleLost(container, order_id, kind, request))
+  async ({ kind, request, ...of }: SettleLostEffectsStepInput, { container }) => {
+    const repeated = await translated(() => settleLost(container, of, kind, request))
     return new StepResponse({ repeated: repeated?.id ?? null })
   }
 )

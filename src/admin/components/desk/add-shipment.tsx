@@ -3,10 +3,11 @@ import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useAddShipments } from "../../lib/desk/use-desk-action"
 import { useShipments } from "../../lib/desk/use-shipments"
+import type { KlarnaOrder } from "../../lib/klarna-order"
 import { DeskDrawer } from "./desk-drawer"
 import { ShipmentFields } from "./shipment-fields"
 
-type Props = { orderId: string; captureId: string; amount: string }
+type Props = { orderId: string; order: KlarnaOrder; captureId: string; amount: string }
 
 /** Tells the shopper how captured goods were sent, when it is known only later. */
 export function AddShipment(props: Props) {
@@ -22,10 +23,10 @@ export function AddShipment(props: Props) {
   )
 }
 
-function ShipmentDrawer({ orderId, captureId, amount, onClose }: Props & { onClose: () => void }) {
+function ShipmentDrawer({ orderId, order, captureId, amount, onClose }: Props & { onClose: () => void }) {
   const { t } = useTranslation("klarna")
   const shipments = useShipments({ isRequired: true })
-  const { mutate, isPending, error } = useAddShipments(orderId, captureId)
+  const { mutate, isPending, error } = useAddShipments(orderId, order, captureId)
   const submit = () =>
     mutate(
       { shipping_info: shipments.value },

@@ -10,7 +10,7 @@ type Props = { orderId: string; order: KlarnaOrder & { books: NonNullable<Klarna
 /** Medusa's books say something else than Klarna; with what mends most of it. */
 export function BooksAlert({ orderId, order }: Props) {
   const { t } = useTranslation("klarna")
-  const mutation = useDeskAction(orderId, "repair")
+  const mutation = useDeskAction(orderId, order, "repair")
   const { books, currency_code } = order
   const money = (amount: number) => formatAmount(amount, currency_code)
   const tell = ({ books: after }: KlarnaOrder) =>

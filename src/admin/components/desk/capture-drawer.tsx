@@ -20,7 +20,7 @@ export function CaptureDrawer({ orderId, order, onClose }: Props) {
   const part = usePart("capture", order)
   const shipments = useShipments({ isRequired: false })
   const [description, setDescription] = useState("")
-  const { mutate, isPending, error } = useDeskAction(orderId, "captures")
+  const { mutate, isPending, error } = useDeskAction(orderId, order, "captures")
   const problemText = useProblemText(order.currency_code, part.limit)
   const amount = formatAmount(toMajor(part.amount, order.currency_code), order.currency_code)
   const shipmentProblem = shipments.problems.find((problem) => problem !== undefined)

@@ -10,7 +10,7 @@ type Props = { orderId: string; order: KlarnaOrder; action: "cancel" | "release"
 /** What happens to the rest of an authorization. */
 export function ConfirmAction({ orderId, order, action }: Props) {
   const { t } = useTranslation("klarna")
-  const mutation = useDeskAction(orderId, action)
+  const mutation = useDeskAction(orderId, order, action)
   return (
     <Confirm
       action={t(`desk.actions.${action}`)}

@@ -11,6 +11,7 @@ import { OrderIdentity } from "../order-identity"
 import { DeskActions } from "./desk-actions"
 import { LinesTable } from "./lines-table"
 import { OperationsList } from "./operations-list"
+import { OrderChoice } from "./order-choice"
 import { Panel } from "./panel"
 import { PartsList } from "./parts-list"
 import { ReadAgain } from "./read-again"
@@ -24,16 +25,19 @@ type Props = {
   readAt: number
   isReading: boolean
   onRead: () => void
+  /** Another of several Klarna orders. */
+  onChoose: (klarnaOrderId: string) => void
 }
 
 /** All there is to see and to do about an order's Klarna payment. */
-export function DeskPage({ orderId, number, order, ...reading }: Props) {
+export function DeskPage({ orderId, number, order, onChoose, ...reading }: Props) {
   const { t } = useTranslation("klarna")
   const title = number === undefined ? t("desk.title") : t("desk.titleOfOrder", { number })
   return (
     <div className="flex w-full flex-col gap-x-4 gap-y-3 xl:grid xl:grid-cols-[minmax(0,_1fr)_440px] xl:items-start">
       <div className="flex min-w-0 flex-col gap-y-3">
         <Panel title={title} level="h1" aside={<OrderBadges order={order} />}>
+          <OrderChoice order={order} onChoose={onChoose} />
           <Warnings orderId={orderId} order={order} />
           <Block>
             <OrderAmounts order={order} />

@@ -56,6 +56,7 @@ function Capture({ capture, orderId, order }: Props & { capture: KlarnaCapture }
       {capture.capture_id && (
         <AddShipment
           orderId={orderId}
+          order={order}
           captureId={capture.capture_id}
           amount={formatAmount(captured_amount, order.currency_code)}
         />

@@ -21,7 +21,7 @@ export function RefundDrawer({ orderId, order, onClose }: Props) {
   const part = usePart("refund", order)
   const [feeText, setFeeText] = useState("")
   const [words, setWords] = useState<RefundWordsValue>({ reason: "", note: "" })
-  const { mutate, isPending, error } = useDeskAction(orderId, "refunds")
+  const { mutate, isPending, error } = useDeskAction(orderId, order, "refunds")
   const problemText = useProblemText(currency_code, part.limit)
   const money = (minor: number) => formatAmount(toMajor(minor, currency_code), currency_code)
   const fee = feeOf(feeText, part.amount, currency_code)

@@ -1,6 +1,7 @@
 import { StatusBadge, Table, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
+import { deskPage } from "../../lib/desk/desk-path"
 import type { OrderAtRisk } from "../../lib/desk/use-orders-at-risk"
 import { formatAmount, formatDate } from "../../lib/format"
 import { DoNotShipMark } from "../do-not-ship"
@@ -94,11 +95,11 @@ const openError = ({ last_error }: OrderAtRisk): string | undefined =>
   last_error && !last_error.resolved_at ? last_error.code : undefined
 
 /** The whole row leads to the desk. */
-function OrderLink({ order: { order_id, display_id } }: { order: OrderAtRisk }) {
+function OrderLink({ order: { order_id, klarna_order_id, display_id } }: { order: OrderAtRisk }) {
   const { t } = useTranslation("klarna")
   return (
     <Link
-      to={`/klarna/orders/${order_id}`}
+      to={deskPage(order_id, klarna_order_id)}
       className="text-ui-fg-base txt-compact-small-plus focus-visible:after:shadow-borders-focus text-nowrap outline-none after:absolute after:inset-0 after:content-['']"
     >
       {display_id === null ? t("desk.risk.unknownOrder") : `#${display_id}`}

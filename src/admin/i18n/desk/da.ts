@@ -6,6 +6,11 @@ export const desk: DeskTexts = {
   titleOfOrder: "Klarna-betaling for ordre #{{number}}",
   open: "Vis alle oplysninger",
   toOrder: "Til ordren",
+  /** An order that was changed after its payment may be paid with several. */
+  orders: {
+    title: "Betalt med {{number}} Klarna-ordrer",
+    hint: "En ændring blev betalt for sig. Det, der vises og gøres nedenfor, gælder den valgte.",
+  },
   bar: {
     label:
       "Af {{total}}: {{captured}} hævet og beholdt, {{refunded}} refunderet, {{left}} tilbage, {{returned}} frigivet",

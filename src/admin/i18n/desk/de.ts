@@ -6,6 +6,11 @@ export const desk: DeskTexts = {
   titleOfOrder: "Klarna-Zahlung der Bestellung #{{number}}",
   open: "Alle Einzelheiten öffnen",
   toOrder: "Zur Bestellung",
+  /** An order that was changed after its payment may be paid with several. */
+  orders: {
+    title: "Mit {{number}} Klarna-Bestellungen bezahlt",
+    hint: "Eine Änderung wurde für sich bezahlt. Was unten steht und getan wird, gilt der gewählten.",
+  },
   bar: {
     label:
       "Von {{total}}: {{captured}} eingezogen und behalten, {{refunded}} erstattet, {{left}} offen, {{returned}} freigegeben",

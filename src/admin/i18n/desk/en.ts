@@ -5,6 +5,11 @@ export const desk = {
   titleOfOrder: "Klarna payment of order #{{number}}",
   open: "Open all details",
   toOrder: "To the order",
+  /** An order that was changed after its payment may be paid with several. */
+  orders: {
+    title: "Paid with {{number}} Klarna orders",
+    hint: "A change was paid by itself. What is shown and done below is about the chosen one.",
+  },
   bar: {
     label:
       "Of {{total}}: {{captured}} captured and kept, {{refunded}} refunded, {{left}} left, {{returned}} given back",

@@ -6,6 +6,11 @@ export const desk: DeskTexts = {
   titleOfOrder: "Tilauksen #{{number}} Klarna-maksu",
   open: "Näytä kaikki tiedot",
   toOrder: "Tilaukseen",
+  /** An order that was changed after its payment may be paid with several. */
+  orders: {
+    title: "Maksettu {{number}} Klarna-tilauksella",
+    hint: "Muutos maksettiin erikseen. Alla näytetään ja käsitellään valittua tilausta.",
+  },
   bar: {
     label:
       "Summasta {{total}}: {{captured}} veloitettu ja pidetty, {{refunded}} hyvitetty, {{left}} jäljellä, {{returned}} vapautettu",

@@ -6,6 +6,11 @@ export const desk: DeskTexts = {
   titleOfOrder: "Klarna-betaling for ordre #{{number}}",
   open: "Vis alle opplysninger",
   toOrder: "Til ordren",
+  /** An order that was changed after its payment may be paid with several. */
+  orders: {
+    title: "Betalt med {{number}} Klarna-ordrer",
+    hint: "En endring ble betalt for seg. Det som vises og gjøres nedenfor, gjelder den valgte.",
+  },
   bar: {
     label:
       "Av {{total}}: {{captured}} belastet og beholdt, {{refunded}} refundert, {{left}} igjen, {{returned}} frigitt",

@@ -6,6 +6,11 @@ export const desk: DeskTexts = {
   titleOfOrder: "Klarnabetalning för order #{{number}}",
   open: "Visa alla uppgifter",
   toOrder: "Till ordern",
+  /** An order that was changed after its payment may be paid with several. */
+  orders: {
+    title: "Betald med {{number}} Klarna-ordrar",
+    hint: "En ändring betalades för sig. Det som visas och görs nedan gäller den valda.",
+  },
   bar: {
     label:
       "Av {{total}}: {{captured}} debiterat och behållet, {{refunded}} återbetalt, {{left}} kvar, {{returned}} frisläppt",

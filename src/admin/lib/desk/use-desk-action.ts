@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { ask } from "../ask"
 import type { KlarnaOrder } from "../klarna-order"
+import { deskPath } from "./desk-path"
 
 /** Bodies of the desk's routes. Amounts in major units. */
 export type DeskBodies = {
@@ -31,27 +32,39 @@ export type ShippingInfo = {
 }
 
 /** Asks for something at the desk. Whatever the answer, what Klarna and Medusa say now is shown everywhere. */
-export const useDeskAction = <Action extends keyof DeskBodies>(orderId: string, action: Action) =>
-  useDeskRoute<DeskBodies[Action]>(orderId, () => action)
+export const useDeskAction = <Action extends keyof DeskBodies>(
+  orderId: string,
+  order: KlarnaOrder,
+  action: Action
+) => useDeskRoute<DeskBodies[Action]>(orderId, order, action)
 
 /** Adds shipments to a capture. */
-export const useAddShipments = (orderId: string, captureId: string) =>
+export const useAddShipments = (orderId: string, order: KlarnaOrder, captureId: string) =>
   useDeskRoute<{ shipping_info: ShippingInfo[] }>(
     orderId,
-    () => `captures/${encodeURIComponent(captureId)}/shipping-info`
+    order,
+    `captures/${encodeURIComponent(captureId)}/shipping-info`
   )
 
-function useDeskRoute<Body>(orderId: string, route: () => string) {
+function useDeskRoute<Body>(orderId: string, { klarna_order_id: id }: KlarnaOrder, route: string) {
   const queries = useQueryClient()
   const orderKey = ["klarna", "order", orderId]
   return useMutation<KlarnaOrder, Error, Body>({
     mutationFn: async (body) => {
-      const path = `/admin/klarna/orders/${encodeURIComponent(orderId)}/${route()}`
-      const { klarna_order } = await ask<{ klarna_order: KlarnaOrder }>("POST", path, { body })
+      const { klarna_order } = await ask<{ klarna_order: KlarnaOrder }>(
+        "POST",
+        deskPath(orderId, id, route),
+        {
+          body,
+        }
+      )
       return klarna_order
     },
     onSuccess: (order) => {
-      queries.setQueriesData({ queryKey: orderKey }, order)
+      // Of several Klarna orders the others are as they were.
+      queries.setQueriesData<KlarnaOrder | null>({ queryKey: orderKey }, (shown) =>
+        shown && shown.klarna_order_id !== order.klarna_order_id ? shown : order
+      )
       // Medusa's own sections: payments, summary and history of the order.
       void queries.invalidateQueries({ queryKey: ["orders"] })
       void queries.invalidateQueries({ queryKey: ["klarna", "orders"] })

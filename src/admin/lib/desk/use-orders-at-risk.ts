@@ -7,6 +7,7 @@ import { retryUnlessRefused } from "../payment-links/use-sessions"
 export type OrderAtRisk = {
   order_id: string
   display_id: number | null
+  klarna_order_id: string | null
   klarna_reference: string | null
   currency_code: string
   remaining_authorized_amount: number

@@ -1,6 +1,6 @@
 import { toast } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import { useParams } from "react-router-dom"
+import { useParams, useSearchParams } from "react-router-dom"
 import { Crumb } from "../../../../components/crumb"
 import { DeskPage } from "../../../../components/desk/desk-page"
 import { PageLoading } from "../../../../components/desk/page-loading"
@@ -8,11 +8,13 @@ import { PageFailed, PageProblem } from "../../../../components/desk/page-proble
 import { useOrderNumber } from "../../../../lib/desk/use-order-number"
 import { useKlarnaOrder } from "../../../../lib/use-klarna-order"
 
-/** The desk of one order: `/klarna/orders/:id`, with Medusa's id of the order. */
+/** The desk of one order: `/klarna/orders/:id`, with Medusa's id of the order, and `?klarna_order_id=` of one of several. */
 const KlarnaOrderPage = () => {
   const { id = "" } = useParams()
   const { t } = useTranslation("klarna")
-  const { data, error, dataUpdatedAt, isFetching, refetch } = useKlarnaOrder(id)
+  const [search, setSearch] = useSearchParams()
+  const named = search.get("klarna_order_id") ?? undefined
+  const { data, error, dataUpdatedAt, isFetching, refetch } = useKlarnaOrder(id, named)
   const number = useOrderNumber(id)
   const read = async () => {
     const { error: failure } = await refetch()
@@ -27,6 +29,7 @@ const KlarnaOrderPage = () => {
         readAt={dataUpdatedAt}
         isReading={isFetching}
         onRead={read}
+        onChoose={(klarna_order_id) => setSearch({ klarna_order_id })}
       />
     )
   }

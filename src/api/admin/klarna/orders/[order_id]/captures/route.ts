@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { captureKlarnaOrderWorkflow } from "../../../../../../workflows/capture-klarna-order"
+import { orderPaymentOf } from "../../order-payment-of"
 import type { CaptureBody } from "./body"
 
 /** Captures by items or amount, at Klarna first and then in Medusa's books. */
@@ -7,7 +8,7 @@ export async function POST(req: AuthenticatedMedusaRequest<CaptureBody>, res: Me
   const { result } = await captureKlarnaOrderWorkflow(req.scope).run({
     input: {
       ...req.validatedBody,
-      order_id: req.params.order_id as string,
+      ...orderPaymentOf(req),
       actor_id: req.auth_context.actor_id,
     },
   })

@@ -1,10 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { extendKlarnaOrderWorkflow } from "../../../../../../workflows/extend-klarna-order"
+import { orderPaymentOf } from "../../order-payment-of"
 
 /** Starts the authorization period anew from today. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse) {
   const { result } = await extendKlarnaOrderWorkflow(req.scope).run({
-    input: { order_id: req.params.order_id as string, actor_id: req.auth_context.actor_id },
+    input: { ...orderPaymentOf(req), actor_id: req.auth_context.actor_id },
   })
   res.json({ klarna_order: result })
 }

@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { refundKlarnaOrderWorkflow } from "../../../../../../workflows/refund-klarna-order"
+import { orderPaymentOf } from "../../order-payment-of"
 import type { RefundBody } from "./body"
 
 /** Refunds by items or amount, at Klarna and in Medusa's books. */
@@ -7,7 +8,7 @@ export async function POST(req: AuthenticatedMedusaRequest<RefundBody>, res: Med
   const { result } = await refundKlarnaOrderWorkflow(req.scope).run({
     input: {
       ...req.validatedBody,
-      order_id: req.params.order_id as string,
+      ...orderPaymentOf(req),
       actor_id: req.auth_context.actor_id,
     },
   })

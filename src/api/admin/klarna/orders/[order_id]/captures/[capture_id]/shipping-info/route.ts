@@ -1,5 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { addKlarnaShippingInfoWorkflow } from "../../../../../../../../workflows/add-klarna-shipping-info"
+import { orderPaymentOf } from "../../../../order-payment-of"
 import type { AddShippingInfoBody } from "./body"
 
 /** Adds shipments to a capture, for the shopper to follow. The same ones are added once. */
@@ -7,7 +8,7 @@ export async function POST(req: AuthenticatedMedusaRequest<AddShippingInfoBody>,
   const { result } = await addKlarnaShippingInfoWorkflow(req.scope).run({
     input: {
       ...req.validatedBody,
-      order_id: req.params.order_id as string,
+      ...orderPaymentOf(req),
       capture_id: req.params.capture_id as string,
       actor_id: req.auth_context.actor_id,
     },
