@@ -319,7 +319,7 @@ withKlarnaShop((shop) => {
       const [{ customer_id }] = await connection()("cart").where({ id: cartId }).select("customer_id")
       await shop.klarna.consumer(session.hpp_session_id, "approve", { close_window: true })
       await deleteCustomersWorkflow(shop.container()).run({ input: { ids: [customer_id] } })
-      const order = await eventually(async () => shop.orderOf(cartId), { what: "the order", within: 45_000 })
+      const order = await eventually(async () => shop.orderOf(cartId), { what: "the order" })
       expect(order.shipping_address).toMatchObject({ address_1: se.address_1, last_name: se.last_name })
       expect((await shop.klarna.order(session.klarna_order_id)).status).toBe("AUTHORIZED")
 

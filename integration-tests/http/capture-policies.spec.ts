@@ -80,12 +80,10 @@ withKlarnaShop((shop) => {
   const eventuallyCaptured = (klarnaOrderId: string, expected: number[]) =>
     eventually(async () => JSON.stringify(await amounts(klarnaOrderId)) === JSON.stringify(expected), {
       what: `captures of ${expected.join(", ")}`,
-      within: 30_000,
     })
   const eventuallyBooked = (orderId: string, expected: number[]) =>
     eventually(async () => JSON.stringify(await booked(orderId)) === JSON.stringify(expected), {
       what: `Medusa's books of ${expected.join(", ")}`,
-      within: 30_000,
     })
   const again = (fulfillmentId: string) =>
     shop

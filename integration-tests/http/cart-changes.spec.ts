@@ -199,7 +199,7 @@ withKlarnaShop((shop) => {
         await shop.runJob("sync-due-klarna-purchases")
         return false
       },
-      { what: "the money given back", within: 30_000 }
+      { what: "the money given back" }
     )
 
   const PLACE = "POST /payments/v1/authorizations/:id/order"
@@ -332,7 +332,7 @@ withKlarnaShop((shop) => {
         await way.agree(shop, session)
         const purchase = await eventually(
           async () => (await shop.purchasesOf(cartId)).find(({ outcome }) => outcome === "completion_failed"),
-          { what: "the order that cannot be placed", within: 30_000 }
+          { what: "the order that cannot be placed" }
         )
         expect(purchase.last_error.operation).toBe("complete cart")
         expect(await isGivenBack(purchase.klarna_order_id)).toBe(false)

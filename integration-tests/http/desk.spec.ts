@@ -298,13 +298,13 @@ withKlarnaShop((shop) => {
         match: { method: "POST", path: "/captures$" },
         times: 1,
         kind: "latency",
-        ms: 700,
+        ms: 3_000,
       })
       const capturing = desk(order.id, "captures", { amount: 80 })
       await eventually(
         async () =>
           (await connection("klarna_operation").where({ kind: "capture", status: "sent" })).length === 1,
-        { what: "the capture under way" }
+        { what: "the capture under way", amidst: true }
       )
       await connection("payment").where({ id: payment.id }).update({ canceled_at: new Date() })
       expect((await capturing).status).toBeGreaterThanOrEqual(400)
@@ -328,7 +328,7 @@ withKlarnaShop((shop) => {
         match: { method: "POST", path: "/captures$" },
         times: 3,
         kind: "latency",
-        ms: 500,
+        ms: 2_500,
       })
       const answers = await Promise.all([
         desk(order.id, "captures", { amount: 40 }),
@@ -451,7 +451,7 @@ withKlarnaShop((shop) => {
         match: { method: "POST", path: "/refunds$" },
         times: 3,
         kind: "latency",
-        ms: 500,
+        ms: 2_500,
       })
       const answers = await Promise.all([desk(order.id, "refunds"), desk(order.id, "refunds")])
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])

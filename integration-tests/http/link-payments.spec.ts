@@ -295,12 +295,13 @@ withKlarnaShop((shop) => {
       await shop.klarna.fault({
         match: { method: "POST", path: "/abort$" },
         kind: "latency",
-        ms: 1_500,
+        ms: 4_000,
         times: 1,
       })
       const disabling = staff.disable(link.id)
       await eventually(async () => (await shop.klarna.journey()).includes("DELETE /hpp/v1/sessions/:id"), {
         what: "the disabled page",
+        amidst: true,
       })
       await shop.klarna.consumer(link.hpp_session_id, "approve")
       expect((await disabling).outcome).toBe("paid")

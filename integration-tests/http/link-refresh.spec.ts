@@ -179,6 +179,7 @@ withKlarnaShop((shop) => {
   it("costs no call when nothing changed that Klarna has to know", async () => {
     const { id } = await staff.draft()
     await staff.link(id)
+    await shop.idle()
     const before = (await shop.klarna.journey()).length
     await staff.must("post", `/admin/draft-orders/${id}`, { metadata: { note: "gift" } })
     await eventually(async () => shop.told("order.order.updated").length > 0, { what: "the change" })

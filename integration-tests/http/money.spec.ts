@@ -123,7 +123,7 @@ withKlarnaShop((shop) => {
           match: { method: "POST", path: "/captures$" },
           times: 4,
           kind: "latency",
-          ms: 400,
+          ms: 2_500,
         })
         const answers = await Promise.all([shop.capture(payment.id, 40), shop.capture(payment.id, 60)])
         expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
@@ -144,7 +144,7 @@ withKlarnaShop((shop) => {
           match: { method: "POST", path: "/captures$" },
           times: 1,
           kind: "latency",
-          ms: 1_500,
+          ms: 4_000,
         })
         const gone = new AbortController()
         const first = shop.api.post(
@@ -156,9 +156,7 @@ withKlarnaShop((shop) => {
           async () =>
             (await shop.klarna.journey()).some((call) => call.endsWith("/captures")) ||
             shop.isCapturing(payment.id),
-          {
-            what: "the capture under way",
-          }
+          { what: "the capture under way", amidst: true }
         )
         gone.abort()
         await first.catch(() => undefined)

@@ -1,11 +1,20 @@
 import { execFileSync } from "node:child_process"
 
+/** Below those that the system gives to outgoing connections: one of these would have it before a server listens. */
 const SCRIPT = `
 const net = require("node:net")
-const servers = Array.from({ length: Number(process.argv[1]) }, () => net.createServer().listen(0))
-Promise.all(servers.map((s) => new Promise((r) => s.on("listening", r)))).then(() => {
-  console.log(servers.map((s) => s.address().port).join(" "))
-  servers.forEach((s) => s.close())
+const LOWEST = 15_000
+const HIGHEST = 32_000
+const listening = () =>
+  new Promise((resolve) => {
+    const server = net.createServer()
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST))
+    server.once("error", () => resolve(listening()))
+    server.listen(port, () => resolve(server))
+  })
+Promise.all(Array.from({ length: Number(process.argv[1]) }, listening)).then((servers) => {
+  console.log(servers.map((server) => server.address().port).join(" "))
+  servers.forEach((server) => server.close())
 })`
 
 /** Ports nobody uses now. Synchronous, because Medusa's test runner wants its environment before it starts. */

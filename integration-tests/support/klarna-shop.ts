@@ -3,15 +3,17 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse } from "axios"
+import { setTimeout as pause } from "node:timers/promises"
 import { ensureAdminUser } from "../../demo/seed/ensure-admin-user"
 import type { DemoShop } from "../../demo/seed/demo-shop"
 import { seedDemoShop } from "../../demo/seed/seed-demo-shop"
 import { startSandbox, type RunningSandbox } from "../../packages/klarna-sandbox/src"
 import type { KlarnaModuleService } from "../../src/modules/klarna"
 import { ADDRESSES, type Country } from "./addresses"
-import { eventually, sweepWhileWaiting } from "./eventually"
+import { eventually, waitWithRest } from "./eventually"
 import { freePorts } from "./free-ports"
 import { sandboxControl, type SandboxControl } from "./sandbox-control"
+import { watchWork } from "./work-in-progress"
 
 export const CHECKOUT_PROVIDER = "pp_klarna-checkout_klarna"
 export const PROVIDER = CHECKOUT_PROVIDER
@@ -33,11 +35,9 @@ export type Heard = { name: string; data: Record<string, unknown> }
 /** A running demo shop and its Klarna, as a test sees them. */
 export type KlarnaShop = ReturnType<typeof createShop>
 
-/** How often nothing may have changed between two looks before it counts as rest. */
-const STILL_LOOKS = 3
-
-/** Work that is held up on purpose, by a fault, is not waited for longer than this. */
-const WORK_WITHIN_MS = 3_000
+/** For what hangs: who is at work gets there before, also on a busy machine. */
+const REST_WITHIN_MS = 90_000
+const LOOK_EVERY_MS = 10
 
 const ADMIN = { email: "admin@demo.test", password: "demo-password" }
 
@@ -66,22 +66,36 @@ export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
     STOREFRONT_URL: "http://localhost:8000",
   })
   let sandbox: RunningSandbox
+  let work: ReturnType<typeof watchWork>
   beforeAll(async () => {
     jest.spyOn(JobLoader.prototype, "load").mockResolvedValue()
+    work = watchWork()
     sandbox = await startSandbox({ port: sandboxPort, host: "127.0.0.1" })
   })
-  afterAll(() => sandbox.close())
+  afterAll(async () => {
+    await sandbox.close()
+    work.end()
+  })
 
   medusaIntegrationTestRunner({
     inApp: true,
     testSuite: ({ api, getContainer }) => {
-      const shop = createShop(api as unknown as AxiosInstance, getContainer, sandboxControl(sandboxUrl))
+      /** Klarna has told what is due, and nobody is at work. */
+      const rest = async () => {
+        const isRest = work.untilRest(getContainer())
+        const deadline = performance.now() + REST_WITHIN_MS
+        await sandbox.settled()
+        while (!isRest()) {
+          if (performance.now() > deadline) throw new Error(`The shop is still at work: ${work.describe()}`)
+          await pause(LOOK_EVERY_MS)
+        }
+      }
+      const shop = createShop(api as unknown as AxiosInstance, getContainer, sandboxControl(sandboxUrl), rest)
+      const sweep = async () => {
+        for (const job of SWEEPS) await shop.runJob(job)
+      }
       beforeAll(() => shop.seed())
-      beforeAll(() =>
-        sweepWhileWaiting(async () => {
-          for (const job of SWEEPS) await shop.runJob(job)
-        })
-      )
+      beforeAll(() => waitWithRest({ rest, sweep }))
       beforeEach(() => shop.begin())
       afterEach(() => shop.idle())
       suite(shop)
@@ -89,7 +103,12 @@ export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
   })
 }
 
-function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, control: SandboxControl) {
+function createShop(
+  api: AxiosInstance,
+  getContainer: () => MedusaContainer,
+  control: SandboxControl,
+  idle: () => Promise<void>
+) {
   /**
    * Medusa asks for the sandbox's time once a second: a test goes on when it has. Leases live by that clock: moved
    * while somebody works, it would take the lease from them, which no clock of a shop does.
@@ -97,20 +116,21 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, con
   const inTime =
     <Args extends unknown[], Answer>(move: (...args: Args) => Promise<Answer>) =>
     async (...args: Args): Promise<Answer> => {
-      await eventually(nobodyWorks, { within: WORK_WITHIN_MS, what: "rest" }).catch(() => undefined)
+      await idle()
       const answer = await move(...args)
       await (getContainer().resolve("klarna") as KlarnaModuleService).refreshClock()
       return answer
     }
-  const nobodyWorks = async () => {
-    const held = await getContainer()
-      .resolve("__pg_connection__")("klarna_purchase")
-      .whereNotNull("lease_owner")
-      .orWhereNotNull("money_lease_owner")
-      .count("id")
-    return Number(held[0]?.count) === 0
+  const klarna = {
+    ...control,
+    advance: inTime(control.advance),
+    reset: inTime(control.reset),
+    /** What is on its way already still meets them. */
+    async clearFaults() {
+      await idle()
+      return control.clearFaults()
+    },
   }
-  const klarna = { ...control, advance: inTime(control.advance), reset: inTime(control.reset) }
   let demo: DemoShop
   let token = ""
   const heard: Heard[] = []
@@ -213,34 +233,6 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, con
       { what: `a paid order of cart ${cartId}`, within: 60_000 }
     )
 
-  /** Nothing is being worked on: the next test's database is another one. */
-  const idle = async () => {
-    let before = ""
-    let still = 0
-    await eventually(
-      async () => {
-        const now = await ledgerNow()
-        still = now.busy || now.at !== before ? 0 : still + 1
-        before = now.at
-        return still >= STILL_LOOKS
-      },
-      { within: 5_000, what: "rest" }
-    ).catch(() => undefined)
-  }
-
-  async function ledgerNow(): Promise<{ busy: boolean; at: string }> {
-    const connection = getContainer().resolve("__pg_connection__")
-    const [purchases, held, events, operations, latest] = await Promise.all([
-      connection("klarna_purchase").whereNotNull("order_id").whereNull("outcome").count("id"),
-      connection("klarna_purchase").whereNotNull("lease_owner").count("id"),
-      connection("klarna_event").whereNull("processed_at").where("attempts", ">", 0).count("id"),
-      connection("klarna_operation").where({ status: "sent" }).count("id"),
-      connection("klarna_purchase").max("updated_at as at"),
-    ])
-    const busy = [purchases, held, events, operations].some(([row]) => Number(row?.count) > 0)
-    return { busy, at: String((latest[0] as { at?: Date } | undefined)?.at?.getTime()) }
-  }
-
   /** Goes through the whole purchase and waits until Klarna has it acknowledged. */
   async function purchase(items?: Record<string, number>, options?: Parameters<typeof cart>[1]) {
     const cartId = await cart(items, options)
@@ -264,7 +256,12 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, con
   const refund = (paymentId: string, amount: number) =>
     api.post(`/admin/payments/${paymentId}/refund`, { amount }, admin())
   const cancelOrder = (orderId: string) => api.post(`/admin/orders/${orderId}/cancel`, {}, admin())
-  const runJob = async (name: string) => check(await api.post(`/admin/klarna/jobs/${name}/run`, {}, admin()))
+  /** With all that follows from it. */
+  const runJob = async (name: string) => {
+    const result = check(await api.post(`/admin/klarna/jobs/${name}/run`, {}, admin()))
+    await idle()
+    return result
+  }
   const complete = (cartId: string) => api.post(`/store/carts/${cartId}/complete`, {}, store())
   /** Medusa has its capture row: the provider is being asked. */
   const isCapturing = async (paymentId: string) => {
@@ -315,6 +312,7 @@ function createShop(api: AxiosInstance, getContainer: () => MedusaContainer, con
     orderOf,
     readOrder,
     placedOrder,
+    /** Nothing more happens by itself. */
     idle,
     purchase,
     settledAtKlarna,

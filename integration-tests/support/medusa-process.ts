@@ -10,8 +10,8 @@ import { eventually } from "./eventually"
 import { freePorts } from "./free-ports"
 
 const root = path.resolve(__dirname, "../..")
-const PREPARED_WITHIN_MS = 120_000
-const STARTED_WITHIN_MS = 60_000
+const PREPARED_WITHIN_MS = 300_000
+const STARTED_WITHIN_MS = 240_000
 
 export type Told = { name: string; data: Record<string, unknown> }
 
