@@ -285,6 +285,8 @@ withKlarnaShop((shop) => {
 
   describe("a renewal that the token does not pay", () => {
     it("is paid by link, which settles it and brings the token for the next one", async () => {
+      const { config } = shop.container().resolve("klarna") as { config: object }
+      Object.assign(config, { notifications: { buyer: { channel: "email" } } })
       const lea = await logIn(shop)
       const { subscription } = await subscribe(shop, lea)
       await changeToken(shop, { refuses_with: "UNAVAILABLE_PAYMENT_METHOD" })
@@ -300,6 +302,25 @@ withKlarnaShop((shop) => {
         },
       })
       expect((await shop.readOrder(sent.order_id as string)).payment_status).toBe("not_paid")
+
+      // Nobody of the staff made it: it was missing from the order's links and from the list of links, and no message
+      // told the customer.
+      const listed = await shop.api.get(
+        `/admin/klarna/sessions?links=true&q=${String(sent.order_id)}`,
+        shop.admin()
+      )
+      expect(listed.data.sessions).toMatchObject([{ created_by: "system", purchase_id: sent.purchase_id }])
+      const told = await eventually(
+        async () =>
+          (await shop.container().resolve("notification").listNotifications({}, { take: 100 })).find(
+            ({ template }: { template?: string }) => template === "klarna-renewal-payment-link"
+          ),
+        { what: "the message with the link" }
+      )
+      expect(told).toMatchObject({
+        to: expect.stringContaining("@"),
+        data: { order_id: sent.order_id, payment_url: owed?.open_charge?.redirect_url },
+      })
 
       const { data } = await shop.api.get(`/store/klarna/sessions/${sent.payment_session_id}`, shop.store())
       const { redirect_url } = owed?.open_charge ?? {}

@@ -1,5 +1,6 @@
 /** What the shop's own messages are about. */
-export type Occasion = "link_sent" | "paid" | "expired" | "declined" | "fraud_rejected" | "conversion_failed"
+export type Occasion =
+  "link_sent" | "renewal_due" | "paid" | "expired" | "declined" | "fraud_rejected" | "conversion_failed"
 
 export type Audience = "staff" | "buyer"
 
@@ -13,6 +14,8 @@ type Told = {
 /** `docs/messages.md` describes the data of each. */
 export const MESSAGES: Record<Occasion, Told> = {
   link_sent: { templates: { staff: "klarna-link-sent" }, linksOnly: true },
+  // Nobody of the staff sends it: this is how the customer gets to know.
+  renewal_due: { templates: { buyer: "klarna-renewal-payment-link" }, linksOnly: true },
   paid: { templates: { staff: "klarna-link-paid", buyer: "klarna-payment-received" }, linksOnly: true },
   expired: { templates: { staff: "klarna-link-expired", buyer: "klarna-payment-expired" }, linksOnly: true },
   declined: {

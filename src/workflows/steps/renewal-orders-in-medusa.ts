@@ -119,8 +119,16 @@ export function renewalOrdersIn(container: MedusaContainer): RenewalOrders {
     if (!data.redirect_url) {
       throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `Payment session ${id} has no page`)
     }
+    await noteAsLink(id)
     const expiresAt = data.expires_at ? new Date(data.expires_at) : null
     return { paymentSessionId: id, redirectUrl: data.redirect_url, expiresAt }
+  }
+
+  /** Nobody of the staff made it, but it is theirs to see, to send and to end. */
+  async function noteAsLink(paymentSessionId: string): Promise<void> {
+    const purchase = await klarna.purchases.byHolder(paymentSessionId)
+    const page = purchase && (await klarna.pages.latest(purchase.id))
+    if (page && !page.created_by) await klarna.pageRows.note(page.id, { created_by: "system" })
   }
 
   async function cancel(orderId: string): Promise<void> {

@@ -97,6 +97,8 @@ export const paymentLinks: PaymentLinksTexts = {
     buyer: "Køber",
     made: "Lavet",
     by: "{{time}}, {{name}}",
+    /** Who made it, where nobody did. */
+    system: "automatisk",
     expires: "Udløber",
     expired: "Siden {{time}}",
     expiresIn: "Om {{left}}",

@@ -99,6 +99,8 @@ export const paymentLinks: PaymentLinksTexts = {
     buyer: "Käufer",
     made: "Erstellt",
     by: "{{time}}, {{name}}",
+    /** Who made it, where nobody did. */
+    system: "automatisch",
     expires: "Läuft ab",
     expired: "Seit {{time}}",
     expiresIn: "In {{left}}",

@@ -96,6 +96,8 @@ export const paymentLinks = {
     buyer: "Buyer",
     made: "Made",
     by: "{{time}}, {{name}}",
+    /** Who made it, where nobody did. */
+    system: "automatically",
     expires: "Expires",
     expired: "Since {{time}}",
     expiresIn: "In {{left}}",

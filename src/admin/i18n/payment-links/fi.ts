@@ -97,6 +97,8 @@ export const paymentLinks: PaymentLinksTexts = {
     buyer: "Ostaja",
     made: "Luotu",
     by: "{{time}}, {{name}}",
+    /** Who made it, where nobody did. */
+    system: "automaattisesti",
     expires: "Vanhenee",
     expired: "Alkaen {{time}}",
     expiresIn: "Jäljellä {{left}}",

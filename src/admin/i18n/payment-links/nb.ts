@@ -97,6 +97,8 @@ export const paymentLinks: PaymentLinksTexts = {
     buyer: "Kjøper",
     made: "Laget",
     by: "{{time}}, {{name}}",
+    /** Who made it, where nobody did. */
+    system: "automatisk",
     expires: "Utløper",
     expired: "Siden {{time}}",
     expiresIn: "Om {{left}}",

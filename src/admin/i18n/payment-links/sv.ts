@@ -97,6 +97,8 @@ export const paymentLinks: PaymentLinksTexts = {
     buyer: "Köpare",
     made: "Skapad",
     by: "{{time}}, {{name}}",
+    /** Who made it, where nobody did. */
+    system: "automatiskt",
     expires: "Går ut",
     expired: "Sedan {{time}}",
     expiresIn: "Om {{left}}",

@@ -125,6 +125,7 @@ withLedger("failures", (ledger) => {
           charge_id: charge.id,
           period: 1,
           order_id: charge.order_id,
+          purchase_id: charge.purchase_id,
           payment_session_id: expect.stringContaining("payses_"),
           expires_at: expect.any(String),
           reason: charge.link_reason,
@@ -177,6 +178,33 @@ withLedger("failures", (ledger) => {
       await runJob(ledger, shop)
       const [, second] = await chargesOf(ledger, subscription)
       expect(second).toMatchObject({ state: "charged", settled_by: "token" })
+    })
+
+    it("left the customer with two tokens that looked the same once it was paid", async () => {
+      const { subscription, token, shop, charge } = await owed()
+      await payLink(charge)
+      await shop.settle(charge.purchase_id as string)
+      const { customer_token_id } = await subscriptionNow(ledger, subscription)
+      const usable = (await klarna.subscriptions.tokens.known(token.customer_id)).filter(
+        ({ status }) => status !== "CANCELLED"
+      )
+      expect(usable.map(({ id }) => id)).toEqual([customer_token_id])
+      const { status } = await klarna.clientsOf("main").customerTokens.readToken(token.token_id)
+      expect(status).toBe("CANCELLED")
+    })
+
+    it("leaves a token alone that another subscription is charged with", async () => {
+      const { subscription, token, shop, charge } = await owed()
+      await ledger
+        .connection()
+        .raw(
+          `insert into klarna_subscription select (jsonb_populate_record(row, '{"id":"klsub_other","line_id":"other","purchase_id":"klpur_other"}')).* from klarna_subscription as row where id = ?`,
+          [subscription.id]
+        )
+      await payLink(charge)
+      await shop.settle(charge.purchase_id as string)
+      expect((await subscriptionNow(ledger, subscription)).customer_token_id).not.toBe(token.id)
+      expect((await klarna.subscriptions.tokens.byId(token.id))?.status).not.toBe("CANCELLED")
     })
 
     it("asks for a token and leaves placing the order to us", async () => {

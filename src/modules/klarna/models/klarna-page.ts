@@ -20,7 +20,7 @@ const KlarnaPage = model
     reference: model.text(),
     /** SHA-256 of the secret in the callback address. */
     secret_hash: model.text(),
-    /** Medusa's user who made the link; null: a shopper's checkout. */
+    /** Medusa's user who made the link, "system" where nobody did; null: a shopper's checkout. */
     created_by: model.text().nullable(),
     /** Why staff disabled it, in their words. */
     note: model.text().nullable(),

@@ -6,7 +6,7 @@ export type PageFilter = {
   state?: "open" | "paid" | "ended"
   channel?: PurchaseRow["channel"]
   createdBy?: string
-  /** Links that staff made, not shoppers' checkouts. */
+  /** Links of staff and of renewals, not shoppers' checkouts. */
   onlyLinks?: boolean
   createdAfter?: Date
   createdBefore?: Date

@@ -22,11 +22,21 @@ export function createGiveUpTokens({ tokens, subscriptions, customerTokens }: De
     await cancelUnused(found.filter((token) => token !== undefined))
   }
 
+  /** A renewal that was paid by its link brought a new token, and the one that did not pay is of no use any more. */
+  async function replaced(subscriptionId: string, { id: by }: CustomerTokenRow): Promise<void> {
+    const old = (await subscriptions.byId(subscriptionId))?.customer_token_id
+    if (!old || old === by) return
+    const others = (await subscriptions.ofToken(old)).filter(({ id }) => id !== subscriptionId)
+    if (!others.length) await customerTokens.cancel(old, null)
+  }
+
   async function cancelUnused(found: CustomerTokenRow[]): Promise<void> {
     for (const { id } of found) {
       if (!(await subscriptions.ofToken(id)).length) await customerTokens.cancel(id, null)
     }
   }
 
-  return { ofPurchase, ofSubscriptions }
+  return { ofPurchase, ofSubscriptions, replaced }
 }
+
+export type GiveUpTokens = ReturnType<typeof createGiveUpTokens>

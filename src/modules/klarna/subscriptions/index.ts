@@ -46,7 +46,8 @@ export function createSubscriptions(given: Dependencies) {
   const endSubscription = createEndSubscription({ ...given, ...stores })
   const links = createPaymentLinks({ ...given, ...stores, reports, endSubscription })
   const chargeToken = createChargeToken({ ...given, ...stores })
-  const settled = createSettledRenewals({ ...given, ...stores, chargeToken, reports })
+  const giveUpTokens = createGiveUpTokens({ ...stores, customerTokens })
+  const settled = createSettledRenewals({ ...given, ...stores, giveUpTokens, chargeToken, reports })
   const renewalPurchases = createRenewalPurchases({ ...given, ...stores })
   const renewals = createRenewals({
     ...given,
@@ -96,7 +97,7 @@ export function createSubscriptions(given: Dependencies) {
 
   return {
     tokens: customerTokens,
-    giveUpTokens: createGiveUpTokens({ ...stores, customerTokens }),
+    giveUpTokens,
     /** Before its order is placed, an authorization gives a token. */
     obtainToken: createObtainToken({ ...given, ...stores }),
     begin: createBeginSubscriptions({ ...given, ...stores, customerTokens }),

@@ -54,14 +54,15 @@ export function createPaymentLinks(dependencies: Dependencies) {
   async function send(charge: ChargeRow, order: RenewalOrder, orders: RenewalOrders): Promise<void> {
     try {
       const link = await orders.openLink(order)
+      const purchase = await purchases.byHolder(link.paymentSessionId)
       await tell("klarna.subscription.payment_link", {
         ...idsOf({ ...charge, order_id: order.id }),
+        purchase_id: purchase?.id ?? null,
         payment_session_id: link.paymentSessionId,
         expires_at: link.expiresAt?.toISOString() ?? null,
         reason: charge.link_reason,
         renewed: charge.links > 0,
       })
-      const purchase = await purchases.byHolder(link.paymentSessionId)
       await charges.update(charge.id, {
         ...(purchase ? { purchase_id: purchase.id } : {}),
         links: charge.links + 1,

@@ -6,6 +6,7 @@ import type { SubscriptionStore } from "../stores/subscription-store"
 import { SETTLED_CHARGES, type ChargeRow } from "../subscription-rows"
 import type { ChargeReports } from "./charge-reports"
 import type { ChargeToken } from "./charge-token"
+import type { GiveUpTokens } from "./give-up-tokens"
 import type { RenewalOrders } from "./renewal-orders"
 
 const SOON_MS = 60_000
@@ -14,6 +15,7 @@ type Dependencies = {
   charges: ChargeStore
   subscriptions: SubscriptionStore
   tokens: CustomerTokenStore
+  giveUpTokens: GiveUpTokens
   chargeToken: ChargeToken
   reports: ChargeReports
   now: Clock
@@ -24,7 +26,7 @@ type Settled = Pick<ChargeRow, "settled_by"> & Partial<Pick<ChargeRow, "klarna_o
 
 /** A period is paid, whoever paid it how: it is settled once and told at least once. */
 export function createSettledRenewals(dependencies: Dependencies) {
-  const { charges, subscriptions, tokens, chargeToken, reports, now } = dependencies
+  const { charges, subscriptions, tokens, giveUpTokens, chargeToken, reports, now } = dependencies
 
   async function paidOtherwise(charge: ChargeRow, tellPlaced: TellPlaced): Promise<void> {
     await subscriptions.resume(charge.subscription_id)
@@ -61,6 +63,7 @@ export function createSettledRenewals(dependencies: Dependencies) {
     const settled_by = purchase.kp_session_id === null ? "token" : "link"
     if (purchase.klarna_order_id) await chargeToken.settleFound(charge, purchase.klarna_order_id)
     const renewed = settled_by === "link" ? await tokens.ofPurchase(purchase.id) : undefined
+    if (renewed) await giveUpTokens.replaced(charge.subscription_id, renewed)
     // Before the charge: a run that dies in between finds the charge open, and comes back.
     await subscriptions.resume(charge.subscription_id, renewed?.id)
     const { klarna_order_id, id: purchase_id } = purchase

@@ -9,7 +9,7 @@ export const listSessionsSchema = z.strictObject({
   created_by: z.string().max(255).optional(),
   /** Any id, an e-mail address or an order's number. */
   q: z.string().trim().min(1).max(255).optional(),
-  /** Links that staff made, not shoppers' checkouts. */
+  /** Links of staff and of renewals, not shoppers' checkouts. */
   links: z.stringbool().optional(),
   created_after: instant.optional(),
   created_before: instant.optional(),
