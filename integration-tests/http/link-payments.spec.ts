@@ -332,5 +332,32 @@ withKlarnaShop((shop) => {
       )
       expect([(await shop.readOrder(id)).status, await staff.reserved(id)]).toEqual(["canceled", 0])
     })
+
+    it("is told to staff when the page captured it at once: of that order nothing at Klarna speaks", async () => {
+      staff.configure({ linkOrders: "at_once" })
+      shop.offer({ placeOrderMode: "CAPTURE_ORDER" })
+      const { id } = await staff.draft()
+      const link = await staff.link(id, PAYMENTS_PROVIDER)
+      await shop.klarna.settings({ completes_although_disabled: true })
+      await shop.klarna.consumer(link.hpp_session_id, "open")
+      expect((await staff.disable(link.id)).outcome).toBe("disabled")
+      await staff.canceled(id)
+      await shop.klarna.consumer(link.hpp_session_id, "approve")
+      const listed = async () =>
+        (await staff.must("get", "/admin/klarna/purchases?unresolved=true")).purchases.map(
+          ({ id: purchaseId }: { id: string }) => purchaseId
+        )
+      await eventually(
+        async () => {
+          await staff.advance(10 * 60_000)
+          await shop.runJob("sync-due-klarna-purchases")
+          return (await listed()).includes(link.purchase_id)
+        },
+        { what: "the unresolved purchase" }
+      )
+      expect(shop.told("klarna.payment.mismatched").map(({ data }) => data)).toEqual([
+        { id: link.purchase_id, reason: "order_not_found" },
+      ])
+    })
   })
 })
