@@ -1,6 +1,7 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import type { FulfilledItem } from "../domain/items-to-capture"
 import { toDecimal } from "./decimal"
+import { isPresent } from "./is-present"
 import type { Query } from "./read-purchase-source"
 import type { ShipmentLabel } from "../domain/shipping-info"
 
@@ -45,7 +46,7 @@ export async function readFulfillment(query: Query, fulfillmentId: string): Prom
     id: record.id,
     orderId,
     itemIds: (record.items ?? []).flatMap((item) => item?.line_item_id ?? []),
-    labels: (record.labels ?? []).filter((label) => label !== null),
+    labels: (record.labels ?? []).filter(isPresent),
     company: typeof company === "string" ? company : (record.shipping_option?.name ?? undefined),
   }
 }
@@ -71,12 +72,10 @@ export async function readFulfilledItems(query: Query, orderId: string): Promise
     filters: { id: orderId },
   })
   const order = data[0] as { items?: (ItemRecord | null)[] } | undefined
-  return (order?.items ?? [])
-    .filter((item) => item !== null)
-    .map(({ id, requires_shipping, detail }) => ({
-      id,
-      fulfilled: toDecimal(detail?.fulfilled_quantity),
-      shipped: toDecimal(detail?.shipped_quantity),
-      requiresShipping: requires_shipping ?? true,
-    }))
+  return (order?.items ?? []).filter(isPresent).map(({ id, requires_shipping, detail }) => ({
+    id,
+    fulfilled: toDecimal(detail?.fulfilled_quantity),
+    shipped: toDecimal(detail?.shipped_quantity),
+    requiresShipping: requires_shipping ?? true,
+  }))
 }

@@ -1,6 +1,7 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import type { Decimal } from "../domain/purchase-source"
 import { toDecimal } from "./decimal"
+import { isPresent } from "./is-present"
 import type { Query } from "./read-purchase-source"
 
 /** A capture or refund of Medusa's. Amounts in major units. */
@@ -112,14 +113,14 @@ function toBooks(order: OrderRecord, booked: Set<string | null | undefined>): Or
     canceled,
     payments: (order.payment_collections ?? [])
       .flatMap((collection) => collection?.payments ?? [])
-      .filter((payment) => payment !== null)
+      .filter(isPresent)
       .map((payment) => toPayment(payment, isBooked)),
   }
 }
 
 function toPayment(payment: PaymentRecord, isBooked: (id: string) => boolean): PaymentBooks {
   const rows = (records: PaymentRecord["captures"]) =>
-    (records ?? []).filter((record) => record !== null).map((record) => toRow(record, isBooked(record.id)))
+    (records ?? []).filter(isPresent).map((record) => toRow(record, isBooked(record.id)))
   return {
     id: payment.id,
     sessionId: payment.payment_session?.id ?? null,

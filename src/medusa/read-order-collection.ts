@@ -2,6 +2,7 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import type { Decimal } from "../domain/purchase-source"
 import { compareDecimals } from "../domain/money"
 import { toDecimal } from "./decimal"
+import { isPresent } from "./is-present"
 import type { Query } from "./read-purchase-source"
 import { readOutstanding, type Outstanding } from "./read-outstanding"
 
@@ -60,6 +61,6 @@ export async function readOrderCollection(query: Query, id: string): Promise<Ord
     status: collection.status,
     owes,
     order,
-    sessions: (collection.payment_sessions ?? []).filter((session) => session !== null),
+    sessions: (collection.payment_sessions ?? []).filter(isPresent),
   }
 }

@@ -2,6 +2,7 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import type { Decimal } from "../domain/purchase-source"
 import { subtractDecimals, sumDecimals } from "../domain/money"
 import { toDecimal } from "./decimal"
+import { isPresent } from "./is-present"
 import type { Query } from "./read-purchase-source"
 
 /** What is still to be paid of an order or draft order, and what is there to pay it with. Major units. */
@@ -125,5 +126,5 @@ const decimal = (amount: Amount): Decimal => toDecimal(amount ?? 0)
 const sumOf = (rows: ({ amount?: Amount } | null)[] | null | undefined): Decimal =>
   sumDecimals(present(rows).map(({ amount }) => decimal(amount)))
 
-const present = <Entry>(entries: (Entry | null)[] | null | undefined): Entry[] =>
-  (entries ?? []).filter((entry): entry is Entry => entry !== null)
+const present = <Entry>(entries: (Entry | null | undefined)[] | null | undefined): Entry[] =>
+  (entries ?? []).filter(isPresent)

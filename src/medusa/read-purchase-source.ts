@@ -2,6 +2,7 @@ import type { BigNumberInput } from "@medusajs/framework/types"
 import type { PurchaseSource, SourceAddress, SourceItem, SourceTotals } from "../domain/purchase-source"
 import { sumDecimals } from "../domain/money"
 import { toDecimal } from "./decimal"
+import { isPresent } from "./is-present"
 import { readSubscription } from "./read-subscription"
 
 /** Medusa's `query`, as far as we use it. */
@@ -154,7 +155,7 @@ function toSource(kind: PurchaseSource["kind"], record: MedusaRecord): PurchaseS
 
 /** Items come in the database's order, which changes; Klarna's lines must not. */
 const present = <Entry extends { id: string }>(entries: (Entry | null)[] | undefined): Entry[] =>
-  (entries ?? []).filter((entry): entry is Entry => entry !== null).sort((a, b) => (a.id < b.id ? -1 : 1))
+  (entries ?? []).filter(isPresent).sort((a, b) => (a.id < b.id ? -1 : 1))
 
 const toTotals = (totals: MedusaTotals): SourceTotals => ({
   total: toDecimal(totals.total),

@@ -6,6 +6,7 @@ import {
   type SoldSubscription,
 } from "../domain/subscription-sale"
 import { toDecimal } from "./decimal"
+import { isPresent } from "./is-present"
 import type { Query } from "./read-purchase-source"
 import { readSubscription } from "./read-subscription"
 
@@ -65,7 +66,7 @@ export async function readSoldSubscriptions(query: Query, orderId: string): Prom
 }
 
 const sorted = <Entry extends { id: string }>(entries: (Entry | null)[]): Entry[] =>
-  entries.filter((entry): entry is Entry => entry !== null).sort((a, b) => (a.id < b.id ? -1 : 1))
+  entries.filter(isPresent).sort((a, b) => (a.id < b.id ? -1 : 1))
 
 function toSoldItem(item: ItemRecord): SoldItem[] {
   const { subscription } = readSubscription(item.metadata)

@@ -1,3 +1,4 @@
+import { isPresent } from "./is-present"
 import type { Query } from "./read-purchase-source"
 
 type Payment = {
@@ -102,5 +103,3 @@ const toCollections = (collections: (Collection | null | undefined)[]): SubjectS
 const distinct = <Entry extends { id: string }>(entries: Entry[]): Entry[] => [
   ...new Map(entries.map((entry) => [entry.id, entry])).values(),
 ]
-
-const isPresent = <Value>(value: Value | null | undefined): value is Value => value != null
