@@ -1,6 +1,7 @@
 import type { KlarnaModuleService } from "../../src/modules/klarna"
 import { eventually } from "../support/eventually"
 import { withKlarnaShop } from "../support/klarna-shop"
+import { orderChanges } from "../support/order-changes"
 
 jest.setTimeout(240_000)
 
@@ -15,6 +16,7 @@ type Capture = {
 }
 
 withKlarnaShop((shop) => {
+  const changes = orderChanges(shop)
   const minor = (major: number) => Math.round(major * 100)
   const klarna = () => shop.container().resolve<KlarnaModuleService>("klarna")
   /** What the shop's options say. */
@@ -226,6 +228,68 @@ withKlarnaShop((shop) => {
     expect(byHand.status).toBe(200)
     expect(await amounts(session.klarna_order_id)).toEqual([BULB + DELIVERY, BULB])
     expect((await view(order.id)).last_error.resolved_at).toEqual(expect.any(String))
+  })
+
+  describe("goods that leave while an exchange awaits what comes back", () => {
+    const ONE_BULB_PACK = 14999
+    /** Two packs were sent, one comes back for a bulb: Klarna's order is one sum until then. */
+    async function exchanged() {
+      const { order, session } = await shop.purchase({ "BULB-GLOD-3": 2 })
+      const sent = [{ id: idOf(order, "BULB-GLOD-3"), quantity: 2 }]
+      const back = [{ id: idOf(order, "BULB-GLOD-3"), quantity: 1 }]
+      const packed = await pack(order.id, sent)
+      const returnId = await changes.exchange(order.id, back, { "BULB-GLOD-1": 1 })
+      await eventually(
+        async () => (await shop.klarna.order(session.klarna_order_id)).order_amount !== minor(order.total),
+        { what: "the exchange at Klarna" }
+      )
+      await shop.idle()
+      return { order, session, sent, back, packed, returnId }
+    }
+
+    it("were never captured, and nobody was told", async () => {
+      policies({ capture: "on_shipment" })
+      const { order, session, sent, back, packed, returnId } = await exchanged()
+      await ship(order.id, packed, sent, ["EX1"])
+      const told = () => shop.told("klarna.capture.refused").filter(({ data }) => data.order_id === order.id)
+      await eventually(async () => told().length, { what: "the goods that nothing was captured for" })
+      await shop.runJob("follow-klarna-fulfillments")
+      expect(told().map(({ data }) => data.code)).toEqual(["goods_unnamed"])
+      expect(await amounts(session.klarna_order_id)).toEqual([])
+      expect((await view(order.id)).last_error).toMatchObject({ code: "goods_unnamed", resolved_at: null })
+
+      await changes.receive(returnId, back)
+      await eventuallyCaptured(session.klarna_order_id, [ONE_BULB_PACK + DELIVERY])
+      await eventuallyBooked(order.id, [ONE_BULB_PACK + DELIVERY])
+      expect((await captures(session.klarna_order_id))[0]?.shipping_info).toMatchObject([
+        { tracking_number: "EX1" },
+      ])
+      expect((await view(order.id)).last_error.resolved_at).toEqual(expect.any(String))
+    })
+
+    it("were not captured when the process died right after the return, and they had left days before", async () => {
+      const { order, session, sent, back, packed, returnId } = await exchanged()
+      await ship(order.id, packed, sent)
+      await changes.receive(returnId, back)
+      await eventually(
+        async () => {
+          const { order_lines } = (await shop.klarna.order(session.klarna_order_id)) as unknown as {
+            order_lines: Capture["order_lines"]
+          }
+          return order_lines.some(({ total_amount }) => total_amount === ONE_BULB_PACK)
+        },
+        { what: "the lines after the return" }
+      )
+      await shop.idle()
+      await shop
+        .container()
+        .resolve("__pg_connection__")("fulfillment")
+        .where({ id: packed })
+        .update({ updated_at: new Date(klarna().now() - 3 * DAY_MS) })
+      policies({ capture: "on_shipment" })
+      await shop.runJob("follow-klarna-fulfillments")
+      expect(await amounts(session.klarna_order_id)).toEqual([ONE_BULB_PACK + DELIVERY])
+    })
   })
 
   it("adds shipments to a capture by hand, the same ones once", async () => {

@@ -1,5 +1,6 @@
 import type { BigNumberInput } from "@medusajs/framework/types"
 import type { FulfilledItem } from "../domain/items-to-capture"
+import { sumDecimals } from "../domain/money"
 import { toDecimal } from "./decimal"
 import { isPresent } from "./is-present"
 import type { Query } from "./read-purchase-source"
@@ -54,7 +55,12 @@ export async function readFulfillment(query: Query, fulfillmentId: string): Prom
 type ItemRecord = {
   id: string
   requires_shipping?: boolean
-  detail?: { fulfilled_quantity?: BigNumberInput; shipped_quantity?: BigNumberInput } | null
+  detail?: Partial<
+    Record<
+      "fulfilled_quantity" | "shipped_quantity" | "return_requested_quantity" | "return_received_quantity",
+      BigNumberInput
+    >
+  > | null
 }
 
 /** How many pieces of each item have been fulfilled and shipped, all fulfilments together. */
@@ -68,6 +74,8 @@ export async function readFulfilledItems(query: Query, orderId: string): Promise
       "items.requires_shipping",
       "items.detail.fulfilled_quantity",
       "items.detail.shipped_quantity",
+      "items.detail.return_requested_quantity",
+      "items.detail.return_received_quantity",
     ],
     filters: { id: orderId },
   })
@@ -76,6 +84,10 @@ export async function readFulfilledItems(query: Query, orderId: string): Promise
     id,
     fulfilled: toDecimal(detail?.fulfilled_quantity),
     shipped: toDecimal(detail?.shipped_quantity),
+    returned: sumDecimals([
+      toDecimal(detail?.return_requested_quantity),
+      toDecimal(detail?.return_received_quantity),
+    ]),
     requiresShipping: requires_shipping ?? true,
   }))
 }

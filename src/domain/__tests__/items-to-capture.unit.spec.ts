@@ -1,4 +1,4 @@
-import { itemsToCapture, type FulfilledItem } from "../items-to-capture"
+import { itemsToCapture, itemsWithoutLine, type FulfilledItem } from "../items-to-capture"
 import { lineBalances, type TakenPart } from "../line-balance"
 import { toKlarnaOrder } from "../klarna-order"
 import { matchOrderLines } from "../match-order-lines"
@@ -26,9 +26,10 @@ const lamp = (fulfilled: string, shipped: string): FulfilledItem => ({
   id: "lamp",
   fulfilled,
   shipped,
+  returned: "0",
   requiresShipping: true,
 })
-const course = { id: "course", fulfilled: "1", shipped: "0", requiresShipping: false }
+const course = { id: "course", fulfilled: "1", shipped: "0", returned: "0", requiresShipping: false }
 
 describe("what has left and is to be captured", () => {
   it.each([
@@ -51,5 +52,34 @@ describe("what has left and is to be captured", () => {
 
   it("is nothing for an item that Klarna's order does not have", () => {
     expect(itemsToCapture("on_fulfillment", [{ ...lamp("1", "1"), id: "added" }], linesAfter())).toEqual([])
+  })
+})
+
+describe("goods that left and that Klarna's order cannot name", () => {
+  const inOneSum = linesAfter()
+    .map(({ mapped }) => mapped)
+    .filter(({ sourceId }) => sourceId === null)
+  const captured = (quantity: string): TakenPart => ({
+    kind: "capture",
+    amount: 100,
+    items: [{ id: "lamp", quantity }],
+  })
+
+  it("are told, policy by policy", () => {
+    expect(itemsWithoutLine("on_shipment", [lamp("2", "1"), course], inOneSum, [])).toEqual([
+      "lamp",
+      "course",
+    ])
+    expect(itemsWithoutLine("on_shipment", [lamp("2", "0")], inOneSum, [])).toEqual([])
+    expect(itemsWithoutLine("on_fulfillment", [lamp("2", "0")], inOneSum, [])).toEqual(["lamp"])
+  })
+
+  it("are none where a line is there, a capture named them or they come back", () => {
+    const lines = linesAfter().map(({ mapped }) => mapped)
+    expect(itemsWithoutLine("on_fulfillment", [lamp("2", "0")], lines, [])).toEqual([])
+    expect(itemsWithoutLine("on_fulfillment", [lamp("2", "0")], inOneSum, [captured("2")])).toEqual([])
+    expect(itemsWithoutLine("on_fulfillment", [lamp("2", "0")], inOneSum, [captured("1")])).toEqual(["lamp"])
+    const back = { ...lamp("2", "0"), returned: "1" }
+    expect(itemsWithoutLine("on_fulfillment", [back], inOneSum, [captured("1")])).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { sameItems } from "../../domain/plan-part"
+import { showError } from "../../domain/resolved-error"
 import type { PartItem } from "../../domain/line-balance"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { OperationRow, PurchaseRow } from "../../modules/klarna/rows"
@@ -46,23 +47,30 @@ export async function captureByPolicy(
   if (!failure) return true
   const logger = container.resolve<Logger>(ContainerRegistrationKeys.LOGGER)
   logger.warn(`Klarna: order ${input.order_id} was not captured by policy: ${failure.code ?? failure.type}`)
-  if (!passesByItself(failure)) await tellOnce(container, purchase, input.order_id, failure)
+  if (!passesByItself(failure)) await tellCaptureRefused(container, purchase, input.order_id, failure)
   return false
 }
 
-/** @param purchase as it was before: the sweep comes to the same obstacle again and again */
-async function tellOnce(
+/**
+ * What stands in the way of a capture that nobody pressed a button for, once.
+ *
+ * @param purchase as it was before: the sweep comes to the same obstacle again and again
+ */
+export async function tellCaptureRefused(
   container: MedusaContainer,
-  { id, last_error }: PurchaseRow,
+  { id, last_error, klarna_order_id }: PurchaseRow,
   orderId: string,
   { code, type, message }: Failure
 ): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const reason = code ?? type ?? "capture_failed"
-  if (last_error?.operation === "capture" && last_error.code === reason) return
+  if (last_error?.operation === "capture" && last_error.code === reason) {
+    const operations = await klarna.operations.ofKlarnaOrder(klarna_order_id as string)
+    if (!showError(last_error, operations)?.resolved_at) return
+  }
   const noted = (await klarna.purchases.byId(id))?.last_error
   // Klarna's own refusal is there already, with its correlation id.
-  if (noted?.code !== reason) {
+  if (noted?.code !== reason || noted.at === last_error?.at) {
     await klarna.purchases.update(id, {
       last_error: {
         operation: "capture",

@@ -5,6 +5,7 @@ import type { Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { captureKlarnaPurchaseWorkflow } from "../capture-klarna-purchase"
 import { followKlarnaFulfillmentWorkflow } from "../follow-klarna-fulfillment"
+import { followOrderFulfillments } from "./follow-order-fulfillments"
 import { forEachQuietly } from "./for-each-quietly"
 import type { BatchInput } from "./sync-due-purchases"
 
@@ -31,7 +32,9 @@ export const followDueFulfillmentsStep = createStep(
         )
       )
     }
-    const total = { done: 0, failed: 0 }
+    // After a change of the order, what left before it may have become something that Klarna can be asked for.
+    const changed = await klarna.reservations.changedOrders(new Date(klarna.now() - LOOK_BACK_MS))
+    const total = await followOrderFulfillments(container, changed)
     for (let offset = 0; ; offset += PAGE) {
       const page = await readPage(container, offset)
       const due = await whichAreDue(container, page)

@@ -92,6 +92,8 @@ export const desk: DeskTexts = {
     nothing_left: "Der er intet tilbage af ordren.",
     books_differ:
       "Medusa har ikke bogført så meget, som Klarna har hævet. Ret bogføringen først, og refunder derefter.",
+    goods_unnamed:
+      "Varer er sendt, som ikke står i Klarnas ordre, og intet er hævet for dem. Ventes en returnering, hæves der, når den er kommet; ellers hæv et beløb.",
   },
   problem: {
     amount_missing: "Skriv et beløb.",

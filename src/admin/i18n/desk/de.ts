@@ -98,6 +98,8 @@ export const desk: DeskTexts = {
     nothing_left: "Von dieser Bestellung ist nichts mehr offen.",
     books_differ:
       "Medusa hat nicht so viel gebucht, wie Klarna eingezogen hat. Erst die Buchung berichtigen, dann erstatten.",
+    goods_unnamed:
+      "Ware ist unterwegs, die in Klarnas Bestellung nicht steht, und nichts wurde dafür eingezogen. Wird eine Rücksendung erwartet, wird danach eingezogen; sonst ziehen Sie einen Betrag ein.",
   },
   problem: {
     amount_missing: "Geben Sie einen Betrag ein.",

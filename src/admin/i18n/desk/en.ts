@@ -90,6 +90,8 @@ export const desk = {
     return_fee_too_high: "The return fee leaves nothing to refund.",
     nothing_left: "Nothing of this order is left.",
     books_differ: "Medusa has not booked as much as Klarna has captured. Repair the books, then refund.",
+    goods_unnamed:
+      "Goods left that Klarna's order does not name, and nothing was captured for them. If a return is on its way, they are captured once it has arrived; else capture an amount.",
   },
   problem: {
     amount_missing: "Type an amount.",

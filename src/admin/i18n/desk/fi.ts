@@ -93,6 +93,8 @@ export const desk: DeskTexts = {
     nothing_left: "Tästä tilauksesta ei ole mitään jäljellä.",
     books_differ:
       "Medusa ei ole kirjannut niin paljon kuin Klarna on veloittanut. Korjaa ensin kirjanpito ja hyvitä sitten.",
+    goods_unnamed:
+      "Tuotteita on lähetetty, joita Klarnan tilauksessa ei ole, eikä niistä ole veloitettu mitään. Jos palautusta odotetaan, ne veloitetaan sen saavuttua; muuten veloita summa.",
   },
   problem: {
     amount_missing: "Kirjoita summa.",

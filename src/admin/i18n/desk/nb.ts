@@ -93,6 +93,8 @@ export const desk: DeskTexts = {
     nothing_left: "Ingenting av ordren er igjen.",
     books_differ:
       "Medusa har ikke bokført så mye som Klarna har belastet. Rett bokføringen først, og refunder deretter.",
+    goods_unnamed:
+      "Varer er sendt som ikke står i Klarnas ordre, og ingenting er belastet for dem. Ventes en retur, belastes de når den er kommet; ellers belast et beløp.",
   },
   problem: {
     amount_missing: "Skriv et beløp.",

@@ -92,6 +92,8 @@ export const desk: DeskTexts = {
     nothing_left: "Inget av ordern är kvar.",
     books_differ:
       "Medusa har inte bokfört så mycket som Klarna har debiterat. Rätta bokföringen och återbetala sedan.",
+    goods_unnamed:
+      "Varor har skickats som inte står i Klarnas order, och inget har debiterats för dem. Väntas en retur debiteras de när den har kommit; annars debitera ett belopp.",
   },
   problem: {
     amount_missing: "Skriv ett belopp.",

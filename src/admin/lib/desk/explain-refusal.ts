@@ -25,6 +25,7 @@ export const REFUSALS = [
   "return_fee_too_high",
   "nothing_left",
   "books_differ",
+  "goods_unnamed",
 ] as const
 
 /** Codes that have a sentence under `desk.reason` of the texts: why something is not possible. */

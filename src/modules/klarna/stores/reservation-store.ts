@@ -95,12 +95,33 @@ export function createReservationStore(connection: Connection, now: Clock) {
       const rows = await placed()
         .whereIn("order_id", orderIds)
         .select("order_id", "authorization_over_at", "closed_at")
-      return new Map(
-        rows.map((row) => [
-          row.order_id as string,
-          row.authorization_over_at || row.closed_at ? "over" : "held",
-        ])
-      )
+      const orders = new Map<string, "held" | "over">()
+      for (const { order_id, authorization_over_at, closed_at } of rows) {
+        const isOver = Boolean(authorization_over_at ?? closed_at)
+        // One of several Klarna orders of an order is enough.
+        if (!isOver || !orders.has(order_id as string))
+          orders.set(order_id as string, isOver ? "over" : "held")
+      }
+      return orders
+    },
+
+    /** Orders whose amount or lines have changed at Klarna since a moment, with something left to capture. */
+    async changedOrders(since: Date): Promise<string[]> {
+      const rows = await placed()
+        .whereNull("closed_at")
+        .whereNull("authorization_over_at")
+        .whereIn(
+          "klarna_order_id",
+          (changed) =>
+            void changed
+              .select("klarna_order_id")
+              .from("klarna_operation")
+              .where({ kind: "update", status: "confirmed" })
+              .where("updated_at", ">=", since)
+              .whereNull("deleted_at")
+        )
+        .distinct("order_id")
+      return rows.map((row) => row.order_id as string)
     },
 
     /** Settled since a moment, and nobody has tried to capture any of it. */
