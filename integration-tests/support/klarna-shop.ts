@@ -97,7 +97,11 @@ export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
       beforeAll(() => shop.seed())
       beforeAll(() => waitWithRest({ rest, sweep }))
       beforeEach(() => shop.begin())
-      afterEach(() => shop.idle())
+      afterEach(async () => {
+        await shop.idle()
+        // What Klarna would tell again is of a database that is gone then.
+        await shop.klarna.reset()
+      })
       suite(shop)
     },
   })
