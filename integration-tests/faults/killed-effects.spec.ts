@@ -45,7 +45,7 @@ describe(`a process that is killed at every step of every effect, ${ROUNDS} time
     })
     database = await createDatabase(`klarna_killed_${process.pid}`)
     await start(true)
-  }, 120_000)
+  }, 600_000)
 
   afterAll(async () => {
     await ledger?.kill()

@@ -7,7 +7,7 @@ jest.setTimeout(1_800_000)
 
 /** As in `lost-answers.spec.ts`, with which this is compared. */
 const LOST = Number(process.env.KLARNA_LOST_ANSWERS ?? 40)
-const SEED = Number(process.env.KLARNA_FAULT_SEED ?? Date.now() % 2 ** 31)
+const SEED = Number(process.env.KLARNA_FAULT_SEED ?? 20_240_229)
 
 const MOVES = 5
 const SIDE_BY_SIDE = 20

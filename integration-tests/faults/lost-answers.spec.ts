@@ -6,7 +6,7 @@ jest.setTimeout(1_800_000)
 
 /** Lost answers of each kind; `npm run test:faults` asks for a thousand. */
 const LOST = Number(process.env.KLARNA_LOST_ANSWERS ?? 40)
-const SEED = Number(process.env.KLARNA_FAULT_SEED ?? Date.now() % 2 ** 31)
+const SEED = Number(process.env.KLARNA_FAULT_SEED ?? 20_240_229)
 
 const MOVES = 5
 /** Orders that are worked on side by side. */

@@ -135,7 +135,6 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
   const klarnaOrderOf = (cartId: string) =>
     eventually(async () => (await purchasesOf(cartId))[0]?.klarna_order_id, {
       what: "Klarna's order",
-      within: 45_000,
     })
 
   /** Waits until the cart's order is known to Klarna by its number. */
@@ -143,7 +142,6 @@ function createShop(medusa: MedusaProcess, klarna: SandboxControl) {
     const session = { ...shown, klarna_order_id: await klarnaOrderOf(cartId) }
     await eventually(async () => (await klarna.order(session.klarna_order_id)).merchant_reference1, {
       what: "the order's number at Klarna",
-      within: 45_000,
     })
     const order = await readOrder((await ordersOf(cartId))[0] as string)
     return { cartId, session, order, payment: order.payment_collections[0].payments[0] }
