@@ -32,7 +32,8 @@ const isOurShop = {
 }
 
 module.exports = {
-  testTimeout: 60_000,
+  // For what hangs: a machine that runs two suites at once takes its time.
+  testTimeout: 240_000,
   projects: [
     { ...common, displayName: "unit", testMatch: ["<rootDir>/src/**/__tests__/**/*.unit.spec.ts"] },
     {

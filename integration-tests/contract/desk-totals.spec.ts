@@ -11,6 +11,7 @@ import type { MinorUnits } from "../../src/domain/money"
 import { toOrderView } from "../../src/domain/order-view"
 import { planPart, type PlannedPart } from "../../src/domain/plan-part"
 import type { PurchaseSource } from "../../src/domain/purchase-source"
+import "../../src/domain/__tests__/fixed-seed"
 
 /** An order at Klarna, what was taken of it, and what the desk is shown. */
 function orderOf(source: PurchaseSource, market?: Market) {

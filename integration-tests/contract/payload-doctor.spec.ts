@@ -4,6 +4,7 @@ import { examinePayload } from "../../src/domain/examine-payload"
 import { KlarnaApiError } from "../../src/klarna"
 import { describeContract } from "./support/contract"
 import { checkoutBody } from "./support/purchase"
+import "../../src/domain/__tests__/fixed-seed"
 
 type Fields = Record<string, any>
 

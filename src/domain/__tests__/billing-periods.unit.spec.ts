@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { periodDueAt, type Cadence } from "../billing-periods"
 import { SUBSCRIPTION_INTERVALS } from "../line-subscription"
 import { toInstant, toLocalTime } from "../local-time"
+import "./fixed-seed"
 
 const at = (time: string) => Date.parse(time)
 const iso = (instant: number) => new Date(instant).toISOString()

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import { divideRefund } from "../divide-refund"
 import type { MinorUnits } from "../money"
+import "./fixed-seed"
 
 const payments = (...amounts: number[]) =>
   amounts.map((refundable, at) => ({ id: `pay_${at + 1}`, refundable: refundable as MinorUnits }))

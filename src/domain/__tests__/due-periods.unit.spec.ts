@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import type { Cadence } from "../billing-periods"
 import { duePeriods } from "../due-periods"
+import "./fixed-seed"
 
 const monthly: Cadence = {
   anchor: Date.parse("2026-01-31T10:00:00Z"),

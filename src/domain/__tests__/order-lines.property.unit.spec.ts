@@ -7,6 +7,7 @@ import { requireMarket } from "../markets"
 import type { Decimal, PurchaseSource, SourceTotals } from "../purchase-source"
 import { exponentOf, randomCart, toSource } from "./cart-arbitrary"
 import { cart } from "./purchase-builder"
+import "./fixed-seed"
 
 /**
  * Klarna's rules read a second time, from its documentation and without our code: what this accepts and what

@@ -9,6 +9,7 @@ import { toItemLines, toPartLines } from "../part-lines"
 import type { PurchaseSource } from "../purchase-source"
 import { randomCart, toSource } from "./cart-arbitrary"
 import { cart, item, shipping, thrownBy, usCart } from "./purchase-builder"
+import "./fixed-seed"
 
 const minor = (amount: number) => amount as MinorUnits
 const sumOf = (lines: readonly KlarnaOrderLine[]) => lines.reduce((sum, line) => sum + line.total_amount, 0)

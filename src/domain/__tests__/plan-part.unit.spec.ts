@@ -11,6 +11,7 @@ import type { PurchaseSource } from "../purchase-source"
 import { returnFeeObstacle, withReturnFee } from "../return-fee"
 import { randomCart, toSource } from "./cart-arbitrary"
 import { cart, item, shipping, thrownBy, usCart } from "./purchase-builder"
+import "./fixed-seed"
 
 const minor = (amount: number) => amount as MinorUnits
 const sumOf = (lines: readonly KlarnaOrderLine[]) => lines.reduce((sum, line) => sum + line.total_amount, 0)

@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { toCallRecord } from "../call-record"
 import { redactRequest, REMOVED } from "../redact-request"
 import type { KlarnaRequest } from "../transport"
+import "../../domain/__tests__/fixed-seed"
 
 const write = (more: Partial<KlarnaRequest> = {}): KlarnaRequest => ({
   operation: "create order",

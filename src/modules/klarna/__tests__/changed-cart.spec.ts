@@ -80,7 +80,7 @@ withLedger("changed", (ledger) => {
     it("makes no page for what is paid between the update and the end of the old page", async () => {
       const before = await open(ledger, "payses_1")
       await openedByBuyer(before.hpp_session_id)
-      await ledger.fault({ kind: "latency", ms: 500, match: { method: "DELETE" }, times: 1 })
+      await ledger.fault({ kind: "latency", ms: 3_000, match: { method: "DELETE" }, times: 1 })
       await ledger.forget()
       const opening = open(ledger, "payses_2", lamps(2))
       while ((await ledger.journey()).length < 1);

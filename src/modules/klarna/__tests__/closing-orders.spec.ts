@@ -13,7 +13,7 @@ import { withLedger } from "./support"
 
 /** How many orders are closed; more for a long night. */
 const RUNS = Number(process.env.KLARNA_PROPERTY_RUNS ?? 200)
-const SEED = Number(process.env.KLARNA_FAULT_SEED ?? Date.now() % 2 ** 31)
+const SEED = Number(process.env.KLARNA_FAULT_SEED ?? 20_240_229)
 /** On a machine that has much else to do. */
 const LONGEST_RUN_MS = 2_000
 

@@ -101,7 +101,7 @@ withLedger("generations", (ledger) => {
       await open(ledger, "payses_1")
       moveClock(49 * HOUR)
       await ledger.forget()
-      await ledger.fault({ kind: "latency", ms: 500, match: { method: "POST", path: "orders$" }, times: 1 })
+      await ledger.fault({ kind: "latency", ms: 2_000, match: { method: "POST", path: "orders$" }, times: 1 })
       const first = open(ledger, "payses_2", lamps(2))
       // The new generation is there before Klarna has answered.
       while ((await klarna.purchases.ofCart("cart_1")).length < 2) await Promise.resolve()

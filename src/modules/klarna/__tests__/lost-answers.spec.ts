@@ -178,7 +178,7 @@ withLedger("lost", (ledger) => {
 
     it("stays confirmed when its first sender was only slow, and gives up after all", async () => {
       const purchase = await paid(ledger)
-      await ledger.fault({ kind: "latency", ms: 2_500, match: { path: "captures$" }, times: 1 })
+      await ledger.fault({ kind: "latency", ms: 6_000, match: { path: "captures$" }, times: 1 })
       await ledger.fault({ kind: "status", status: 503, match: { path: "captures$" }, times: 1 })
       const slow = failureOf(move(ledger, purchase, { amount: 10000, row: "capt_1" }))
       while (!(await rows(purchase)).some(({ status }) => status === "sent"));

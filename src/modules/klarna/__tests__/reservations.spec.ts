@@ -74,6 +74,8 @@ withLedger("reservations", (ledger) => {
 
   describe("effects after the purchase", () => {
     it("extend once a day, and start the period anew", async () => {
+      // Noon: the day is not to end in between.
+      moveClock(1.5 * DAY - (klarna.now() % DAY))
       const purchase = await ordered()
       const extend = () =>
         klarna.operations.ensure(purchase, {
