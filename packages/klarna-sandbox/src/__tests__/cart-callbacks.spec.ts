@@ -1,7 +1,7 @@
 import { createOrder, createSession, delivery, lamps, order } from "./support/orders"
 import { withSandbox } from "./support/with-sandbox"
 
-const bench = withSandbox({ patience: { cart: 300 } })
+const bench = withSandbox()
 
 const options = [
   { id: "home", name: "Home", price: 4900, tax_amount: 980, tax_rate: 2500 },
@@ -130,6 +130,7 @@ describe("a shop that does not agree", () => {
   })
 
   it("stops it by silence as well, and the purchase on a hosted page with it", async () => {
+    await bench.hurry({ cart: 1_500 })
     const orderId = await orderWith("address_update")
     bench.shop.answerWith(() => undefined)
     const { body: session } = await createSession(bench.client, bench.sandbox.url, orderId)
@@ -141,6 +142,6 @@ describe("a shop that does not agree", () => {
     answerWith(200, { ...cart, order_lines: [lamps, delivery], order_amount: 31630, order_tax_amount: 6326 })
     expect((await approve()).body.status).toBe("COMPLETED")
     const { body: calls } = await bench.client.control("GET", "/callbacks?kind=address_update")
-    expect(JSON.stringify(calls)).toContain("no answer within 300 ms")
+    expect(JSON.stringify(calls)).toContain("no answer within 1500 ms")
   })
 })

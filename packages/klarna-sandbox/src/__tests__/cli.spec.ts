@@ -73,7 +73,7 @@ describe("the command line", () => {
   it("prints nothing when it is to be quiet", async () => {
     const port = await freePort()
     const { child, ended } = spawnNode([cli.file, "--port", String(port), "--quiet"])
-    const deadline = Date.now() + 20_000
+    const deadline = Date.now() + 120_000
     const isThere = () =>
       fetch(`http://127.0.0.1:${port}/_sandbox/health`)
         .then(() => true)

@@ -18,6 +18,7 @@ inBrowser("the console in a browser", () => {
   beforeEach(async () => {
     mistakes = []
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    page.setDefaultTimeout(90_000)
     page.on("pageerror", (error) => mistakes.push(String(error)))
     page.on("console", (message) => message.type() === "error" && mistakes.push(message.text()))
   })

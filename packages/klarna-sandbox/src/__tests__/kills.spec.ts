@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -12,6 +11,8 @@ import { startShop, type Shop } from "./support/shop"
 const KILLS = Number(process.env.SANDBOX_KILLS ?? 5)
 const BUYERS = 6
 const PUSH_DELAY = 120_000
+/** From the first answer to when all buyers are in the middle of something, another one each time. */
+const answersBefore = (kill: number) => 1 + ((40 + kill * 61) % 150)
 
 let cli: BuiltCli
 let shop: Shop
@@ -39,7 +40,7 @@ describe("kill -9 under load", () => {
       for (let kill = 0; kill < KILLS; kill += 1) {
         const sandbox = await start()
         const buyers = startBuyers(createClient(sandbox), BUYERS, shop.url, promised)
-        await buyers.answered(randomInt(1, 150))
+        await buyers.answered(answersBefore(kill))
         await sandbox.kill("SIGKILL")
         const touched = await buyers.ended()
         const again = await start()
@@ -54,7 +55,7 @@ describe("kill -9 under load", () => {
       )
       await last.kill("SIGTERM")
     },
-    60_000 + KILLS * 10_000
+    240_000 + KILLS * 60_000
   )
 
   it("still sends every push that was due", async () => {
@@ -65,7 +66,7 @@ describe("kill -9 under load", () => {
       .filter(([, { isCompleted, isLeftAlone }]) => isCompleted && isLeftAlone)
       .map(([id]) => id)
     expect(due.length).toBeGreaterThan(0)
-    const deadline = Date.now() + 60_000
+    const deadline = Date.now() + 180_000
     const missing = () => {
       const pushed = new Set(shop.pushes().map((path) => new URLSearchParams(path.split("?")[1]).get("id")))
       return due.filter((id) => !pushed.has(id))
@@ -73,13 +74,14 @@ describe("kill -9 under load", () => {
     while (missing().length > 0 && Date.now() < deadline) await client.control("GET", "/health")
     expect(missing()).toEqual([])
     await sandbox.kill("SIGTERM")
-  }, 90_000)
+  })
 })
 
 /** What was promised is there, and nothing is half done. */
 async function expectKept(client: Client, promised: Promised, orderIds: readonly string[]) {
+  const askedAt = Date.now()
   const { body: clock } = await client.control("GET", "/clock")
-  expect(clock.now_ms - Date.now()).toBeGreaterThan(promised.clock - 1_000)
+  expect(clock.now_ms - askedAt).toBeGreaterThanOrEqual(promised.clock)
   const { body: calls } = await client.control("GET", "/calls")
   const logged = new Set(calls.map(({ correlation_id }: { correlation_id: string }) => correlation_id))
   for (const orderId of orderIds) {

@@ -33,7 +33,7 @@ beforeAll(() => {
   execFileSync("tar", ["xzf", String(tarball), "-C", installed, "--strip-components=1"], { cwd: project })
   rmSync(packed, { recursive: true })
   manifest = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"))
-}, 180_000)
+}, 600_000)
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
 const write = (file: string, content: string) => {

@@ -243,14 +243,14 @@ describe("the authorization callback", () => {
   })
 
   it("waits for the connection, and as long again for the answer", async () => {
-    const impatient = await startSandbox({ port: 0, clock: () => START, patience: { authorization: 150 } })
+    const impatient = await startSandbox({ port: 0, clock: () => START, patience: { authorization: 1_000 } })
     try {
-      bench.shop.answerWith((_request, response) => void setTimeout(() => response.end(), 400))
+      bench.shop.answerWith((_request, response) => void setTimeout(() => response.end(), 30_000).unref())
       const client = createClient(impatient)
       await authorized(client, session())
       await impatient.settled()
       expect((await client.control("GET", "/callbacks")).body).toMatchObject([
-        { callback: "authorization", status: null, error: "no answer within 150 ms" },
+        { callback: "authorization", status: null, error: "no answer within 1000 ms" },
       ])
     } finally {
       await impatient.close()

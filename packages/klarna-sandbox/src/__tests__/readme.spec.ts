@@ -52,7 +52,7 @@ if (!hasTools && !process.env.CI) {
       .replaceAll("http://127.0.0.1:4600", bench.sandbox.url)
       .replaceAll("http://localhost:9000", bench.shop.url)
     // Rejects with what the shell said when a call is refused.
-    const { stdout } = await promisify(execFile)("bash", ["-c", program], { timeout: 50_000 })
+    const { stdout } = await promisify(execFile)("bash", ["-c", program], { timeout: 200_000 })
     const lines = stdout.trim().split("\n").slice(-names.length)
     return Object.fromEntries(lines.map((line) => line.split("=", 2)))
   }

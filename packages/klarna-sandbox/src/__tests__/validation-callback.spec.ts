@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http"
 import { createOrder, createSession, order } from "./support/orders"
 import { withSandbox } from "./support/with-sandbox"
 
-const bench = withSandbox({ patience: { validation: 1000, requiredValidation: 1000 } })
+const bench = withSandbox()
 
 async function session(options: Record<string, unknown> = {}, changes: Record<string, unknown> = {}) {
   const merchant_urls = { validation: `${bench.shop.url}/validate?id={checkout.order.id}` }
@@ -64,6 +64,7 @@ describe("the validation callback", () => {
     ["silence", () => undefined],
     ["a server error", (response: ServerResponse) => response.writeHead(500).end()],
   ])("approves by %s, and fails by it when an answer is required", async (_what, answer) => {
+    await bench.hurry({ validation: 1_000, requiredValidation: 1_000 })
     answerWith(answer)
     expect((await approve((await session()).sessionId)).status).toBe("COMPLETED")
     const strict = await session({ require_validate_callback_success: true })

@@ -1,6 +1,6 @@
 import type { Client } from "./client"
 
-const LONGEST_WAIT = 20_000
+const LONGEST_WAIT = 50_000
 
 /**
  * Sends a capture that a fault holds back for a minute, and goes on once it has arrived.

@@ -7,7 +7,7 @@ export const DESKTOP = { viewport: { width: 1280, height: 800 } }
 /** Where there is no Chromium, there is nothing to look with. */
 export const inBrowser = chromiumPath ? describe : describe.skip
 
-const WITHIN_MS = 20_000
+const WITHIN_MS = 90_000
 
 /**
  * One Chromium for the file, and one person after another: each page that is opened has a context of its own.
