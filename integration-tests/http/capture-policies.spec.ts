@@ -7,6 +7,7 @@ jest.setTimeout(240_000)
 
 const OUTLASTING = 9
 const DAY_MS = 24 * 3_600_000
+const NOON_MS = DAY_MS / 2
 
 type Policies = KlarnaModuleService["config"]["policies"]
 type Capture = {
@@ -313,6 +314,12 @@ withKlarnaShop((shop) => {
       (await shop.api.get(`/admin/klarna/orders?${query}`, shop.admin())).data
     const expiresAt = async (orderId: string) => Date.parse((await view(orderId)).expires_at)
     const lookAfter = () => shop.runJob("extend-klarna-authorizations")
+
+    // Klarna's days and ours are counted: none is to end in the middle of a test.
+    beforeEach(async () => {
+      const { now_ms } = await shop.klarna.advance(0)
+      await shop.klarna.advance(DAY_MS + NOON_MS - (now_ms % DAY_MS))
+    })
 
     it("is told once, listed as at risk, and no more once it is captured", async () => {
       const { order, payment, session } = await shop.purchase({ "BULB-GLOD-1": 1 })

@@ -38,6 +38,14 @@ export type KlarnaShop = ReturnType<typeof createShop>
 /** For what hangs: who is at work gets there before, also on a busy machine. */
 const REST_WITHIN_MS = 90_000
 const LOOK_EVERY_MS = 10
+/** Klarna waits for seconds, and tells again then; a busy machine is not to look like a shop that says nothing. */
+const PATIENCE = {
+  callback: 60_000,
+  authorization: 60_000,
+  validation: 60_000,
+  requiredValidation: 60_000,
+  cart: 60_000,
+}
 
 const ADMIN = { email: "admin@demo.test", password: "demo-password" }
 
@@ -70,7 +78,7 @@ export function withKlarnaShop(suite: (shop: KlarnaShop) => void): void {
   beforeAll(async () => {
     jest.spyOn(JobLoader.prototype, "load").mockResolvedValue()
     work = watchWork()
-    sandbox = await startSandbox({ port: sandboxPort, host: "127.0.0.1" })
+    sandbox = await startSandbox({ port: sandboxPort, host: "127.0.0.1", patience: PATIENCE })
   })
   afterAll(async () => {
     await sandbox.close()
