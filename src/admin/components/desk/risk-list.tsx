@@ -2,6 +2,7 @@ import { StatusBadge, Table, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 import { deskPage } from "../../lib/desk/desk-path"
+import { errorText, type Translate } from "../../lib/desk/explain-refusal"
 import type { OrderAtRisk } from "../../lib/desk/use-orders-at-risk"
 import { formatAmount, formatDate } from "../../lib/format"
 import { DoNotShipMark } from "../do-not-ship"
@@ -54,7 +55,9 @@ function RiskTable({ orders }: Props) {
               {order.expires_at ? formatDate(order.expires_at) : "–"}
             </Table.Cell>
             <Table.Cell className="text-nowrap">{order.klarna_reference ?? "–"}</Table.Cell>
-            <Table.Cell className="max-w-56 truncate">{openError(order) ?? "–"}</Table.Cell>
+            <Table.Cell className="min-w-56 max-w-80 whitespace-normal text-pretty py-1">
+              {openError(t, order) ?? "–"}
+            </Table.Cell>
             <Table.Cell className="text-nowrap text-right tabular-nums">
               {formatAmount(order.remaining_authorized_amount, order.currency_code)}
             </Table.Cell>
@@ -66,6 +69,8 @@ function RiskTable({ orders }: Props) {
 }
 
 function RiskCard({ order }: { order: OrderAtRisk }) {
+  const { t } = useTranslation("klarna")
+  const error = openError(t, order)
   return (
     <li className="relative flex flex-col gap-y-2 px-6 py-3">
       <div className="flex items-center justify-between gap-x-4">
@@ -81,9 +86,9 @@ function RiskCard({ order }: { order: OrderAtRisk }) {
         </Text>
       </div>
       {order.do_not_ship && <DoNotShipMark mark={order.do_not_ship} />}
-      {openError(order) && (
-        <Text size="small" leading="compact" className="text-ui-fg-subtle break-words">
-          {openError(order)}
+      {error && (
+        <Text size="small" leading="compact" className="text-ui-fg-subtle break-words text-pretty">
+          {error}
         </Text>
       )}
     </li>
@@ -91,8 +96,8 @@ function RiskCard({ order }: { order: OrderAtRisk }) {
 }
 
 /** Not one that was overcome. */
-const openError = ({ last_error }: OrderAtRisk): string | undefined =>
-  last_error && !last_error.resolved_at ? last_error.code : undefined
+const openError = (t: Translate, { last_error }: OrderAtRisk): string | undefined =>
+  last_error && !last_error.resolved_at ? errorText(t, last_error) : undefined
 
 /** The whole row leads to the desk. */
 function OrderLink({ order: { order_id, klarna_order_id, display_id } }: { order: OrderAtRisk }) {

@@ -66,6 +66,12 @@ function keyOf(code: string | undefined): string | undefined {
   return REASONS.some((known) => known === code) ? `desk.reason.${code}` : undefined
 }
 
+/** What went wrong, for people; in the words it was noted with where there is no sentence for it. */
+export function errorText(t: Translate, { code, message }: { code: string; message: string }): string {
+  const key = keyOf(code)
+  return key ? t(key) : message || code
+}
+
 /** Why an action is not possible; a reason that came later is shown as it is. */
 export const reasonText = (t: Translate, reason: string): string =>
   t(`desk.reason.${reason}`, { defaultValue: reason })

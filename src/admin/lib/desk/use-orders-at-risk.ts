@@ -15,7 +15,7 @@ export type OrderAtRisk = {
   /** Whole days until the authorization ends; negative once it has. */
   days_left: number | null
   do_not_ship: DoNotShip | null
-  last_error: { code: string; resolved_at: string | null } | null
+  last_error: { code: string; message: string; resolved_at: string | null } | null
 }
 
 type OrderList = { klarna_orders: OrderAtRisk[]; count: number }

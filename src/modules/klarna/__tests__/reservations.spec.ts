@@ -43,6 +43,16 @@ withLedger("reservations", (ledger) => {
       expect((await klarna.reservations.list(page)).count).toBe(1)
     })
 
+    it("was listed as at risk with nothing left, from its last capture until somebody read it again", async () => {
+      const purchase = await ordered()
+      await klarna.reservations.keep(purchase.id, { expiresAt: inDays(2), remaining: purchase.amount })
+      const atRisk = async () => (await klarna.reservations.list(page, inDays(3))).count
+      await move(ledger, purchase, { amount: purchase.amount - 100, row: "capt_1" })
+      expect(await atRisk()).toBe(1)
+      await move(ledger, purchase, { amount: 100, row: "capt_2" })
+      expect(await atRisk()).toBe(0)
+    })
+
     it("is told of once for each of its ends", async () => {
       const { id } = await ordered()
       const end = inDays(3)

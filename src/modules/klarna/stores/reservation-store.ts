@@ -10,8 +10,23 @@ export function createReservationStore(connection: Connection, now: Clock) {
   const table = () => connection<PurchaseRow>("klarna_purchase").whereNull("deleted_at")
   const stamp = () => new Date(now())
   const placed = () => table().whereNotNull("order_id").whereNotNull("klarna_order_id")
+  // What we captured or gave back ourselves counts at once, before Klarna was read again.
+  const taken = (...kinds: string[]) =>
+    connection("klarna_operation")
+      .whereRaw("klarna_operation.klarna_order_id = klarna_purchase.klarna_order_id")
+      .whereIn("kind", kinds)
+      .where({ status: "confirmed" })
+      .whereNull("klarna_operation.deleted_at")
   const expiring = (before: Date) =>
-    placed().whereNull("authorization_over_at").where("authorization_expires_at", "<=", before)
+    placed()
+      .whereNull("authorization_over_at")
+      .where("authorization_expires_at", "<=", before)
+      .whereNotExists(taken("cancel", "release").select(connection.raw("1")))
+      .where(
+        "amount",
+        ">",
+        taken("capture").select(connection.raw("coalesce(sum(klarna_operation.amount), 0)")) as never
+      )
 
   return {
     /** Keeps what was read. With nothing left to capture it is not looked at again. */

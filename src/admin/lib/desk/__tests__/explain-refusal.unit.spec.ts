@@ -1,5 +1,5 @@
 import texts from "../../../i18n"
-import { explainRefusal, REASONS, REFUSALS } from "../explain-refusal"
+import { errorText, explainRefusal, REASONS, REFUSALS } from "../explain-refusal"
 
 const t = (key: string) => key
 
@@ -38,6 +38,14 @@ describe("a refusal at the desk", () => {
     expect(explainRefusal(t, refusal("Something new", 400, "later"))).toEqual({
       text: "Something new",
     })
+  })
+
+  it("the last error of an order at risk was a bare code", () => {
+    const noted = { code: "CAPTURE_NOT_ALLOWED", message: "Order is expired." }
+    expect(errorText(t, noted)).toBe("desk.refusal.CAPTURE_NOT_ALLOWED")
+    expect(errorText(t, { code: "fraud_rejected", message: "x" })).toBe("desk.reason.fraud_rejected")
+    expect(errorText(t, { code: "SOMETHING_NEW", message: "Something new." })).toBe("Something new.")
+    expect(errorText(t, { code: "SOMETHING_NEW", message: "" })).toBe("SOMETHING_NEW")
   })
 
   it("has words for every code it knows, and knows every code it has words for", () => {
