@@ -6,10 +6,15 @@ import { readPasted } from "../../lib/examination/read-pasted"
 import type { PastedPayload } from "../../lib/examination/use-examination"
 import { Field } from "../desk/field"
 
-type Props = { isPending: boolean; onExamine: (pasted: PastedPayload) => void }
+type Props = {
+  isPending: boolean
+  onExamine: (pasted: PastedPayload) => void
+  /** What was asked for cannot be examined: what was found before is of something else. */
+  onProblem: () => void
+}
 
 /** A payload of anybody's: pasted, examined and forgotten. */
-export function PasteForm({ isPending, onExamine }: Props) {
+export function PasteForm({ isPending, onExamine, onProblem }: Props) {
   const { t } = useTranslation("klarna")
   const [kind, setKind] = useState<PayloadKind>("order")
   const [country, setCountry] = useState("")
@@ -20,8 +25,8 @@ export function PasteForm({ isPending, onExamine }: Props) {
   const isCountry = country === "" || /^[A-Za-z]{2}$/.test(country)
   const examine = () => {
     setWasAsked(true)
-    if ("problem" in pasted || !isCountry) return
-    onExamine({ kind, payload: pasted.payload, ...(country ? { country: country.toUpperCase() } : {}) })
+    if ("problem" in pasted || !isCountry) onProblem()
+    else onExamine({ kind, payload: pasted.payload, ...(country ? { country: country.toUpperCase() } : {}) })
   }
   return (
     <form

@@ -12,14 +12,14 @@ import { useExamine } from "../../../lib/examination/use-examination"
 /** Any payload against Klarna's rules, without asking Klarna. */
 const Examinations = () => {
   const { t } = useTranslation("klarna")
-  const { mutate, data, error, isPending } = useExamine()
+  const { mutate, reset, data, error, isPending } = useExamine()
   return (
     <Panel title={t("examination.page")} level="h1">
       <Block>
         <Text size="small" className="text-ui-fg-subtle text-pretty">
           {t("examination.intro")}
         </Text>
-        <PasteForm isPending={isPending} onExamine={mutate} />
+        <PasteForm isPending={isPending} onExamine={mutate} onProblem={reset} />
       </Block>
       {(data || error) && (
         <div className="px-6 py-4" aria-live="polite" aria-busy={isPending}>
