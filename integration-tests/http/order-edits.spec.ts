@@ -145,6 +145,25 @@ withKlarnaShop((shop) => {
       expect((await shop.readOrder(order.id)).payment_status).toBe("captured")
     })
 
+    it("an update that Klarna had refused was sent and listed again", async () => {
+      const { order, session } = await refused({ "BULB-GLOD-1": 1 }, { "LAMP-SKYMNING-FOREST": 1 })
+      expect(await updates()).toBe(1)
+      // Whoever looks at the order again: a second event, or the sweep.
+      for (let times = 0; times < 2; times++) {
+        await shop
+          .container()
+          .resolve("event_bus")
+          .emit({ name: "order-edit.confirmed", data: { order_id: order.id, actions: [] } })
+        await shop.idle()
+      }
+      expect(await updates()).toBe(1)
+      const { klarna_order } = (await shop.api.get(`/admin/klarna/orders/${order.id}`, shop.admin())).data
+      expect(klarna_order.operations.filter(({ kind }: any) => kind === "update")).toHaveLength(1)
+      expect(await shop.klarna.order(session.klarna_order_id)).toMatchObject({
+        order_amount: minor(order.total),
+      })
+    })
+
     it("asks for no difference any more once the order costs what it did", async () => {
       const { order, session } = await refused({ "BULB-GLOD-1": 1 }, { "LAMP-SKYMNING-FOREST": 1 })
       const link = await links.link(order.id)

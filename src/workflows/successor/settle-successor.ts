@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { authorizationBody } from "../../domain/authorization-body"
 import type { KlarnaOrderDraft } from "../../domain/klarna-order-draft"
 import type { MinorUnits } from "../../domain/money"
 import { toOutstandingOrder } from "../../domain/outstanding-order"
@@ -101,18 +102,35 @@ async function update(
   const read = await readSubjectDraft(query, { type: "order", id: order.id })
   if (!read) return managed.remaining_authorized_amount
   const wanted = toOutstandingOrder(read.draft, order_amount as MinorUnits, String(order.display_id))
+  const isIncrease = order_amount > managed.order_amount
+  if (isIncrease && (await wasRefused(klarna, managed, wanted))) {
+    await keepAsItIs(klarna, purchase, managed)
+    return managed.remaining_authorized_amount
+  }
   try {
     await klarna.updateAuthorization(purchase, managed, wanted)
     return order_amount - managed.captured_amount
   } catch (error) {
-    if (!isTooMuch(error) || order_amount <= managed.order_amount) throw error
+    if (!isTooMuch(error) || !isIncrease) throw error
     await keepAsItIs(klarna, purchase, managed)
     return managed.remaining_authorized_amount
   }
 }
 
 /** An increase is a new risk, and many ways to pay take none. */
-const isTooMuch = (error: unknown) => error instanceof KlarnaApiError && error.code === "NOT_ALLOWED"
+const TOO_MUCH = "NOT_ALLOWED"
+const isTooMuch = (error: unknown) => error instanceof KlarnaApiError && error.code === TOO_MUCH
+
+/** Klarna's last word about an update was that it does not take this very one. */
+async function wasRefused(
+  klarna: KlarnaModuleService,
+  { order_id }: KlarnaManagedOrder,
+  wanted: KlarnaOrderDraft
+): Promise<boolean> {
+  const operations = await klarna.operations.ofKlarnaOrder(order_id)
+  const last = operations.filter(({ kind }) => kind === "update").at(-1)
+  return last?.status === "refused" && last.error_code === TOO_MUCH && last.body === authorizationBody(wanted)
+}
 
 /** The lines stay those that the buyer agreed to: they are what this authorization is for. */
 const keepAsItIs = (klarna: KlarnaModuleService, purchase: PurchaseRow, managed: KlarnaManagedOrder) =>
