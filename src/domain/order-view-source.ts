@@ -74,7 +74,14 @@ export type ManagedOrderRecord = AuthorizationAmounts & {
       tracking_uri?: string
     }[]
   }[]
-  refunds: { refund_id?: string; refunded_amount: number; refunded_at?: string; reference?: string }[]
+  refunds: {
+    refund_id?: string
+    refunded_amount: number
+    refunded_at?: string
+    reference?: string
+    description?: string
+    order_lines?: { type?: string; total_amount: number }[]
+  }[]
 }
 
 /** Why Klarna could not be read. */

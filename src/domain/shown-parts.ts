@@ -24,6 +24,10 @@ export type RefundView = {
   refunded_amount: number
   refunded_at: string | null
   reference: string | null
+  /** Kept back of what came back; null without one, and while Klarna is not read. */
+  return_fee: number | null
+  /** What the shopper was told; null without a word, and while Klarna is not read. */
+  note: string | null
 }
 
 type ToMajor = (minor: number) => number
@@ -67,7 +71,17 @@ const toRefund =
     refunded_amount: major(refund.refunded_amount),
     refunded_at: refund.refunded_at || null,
     reference: refund.reference || null,
+    return_fee: feeOf(refund.order_lines, major),
+    note: refund.description || null,
   })
+
+/** Klarna has it as a line below nothing. */
+function feeOf(lines: Lines, major: ToMajor): number | null {
+  const fees = (lines ?? []).filter(({ type }) => type === "return_fee")
+  return fees.length ? major(-fees.reduce((sum, { total_amount }) => sum + total_amount, 0)) : null
+}
+
+type Lines = ManagedOrderRecord["refunds"][number]["order_lines"]
 
 const ledgerCaptures = (operations: readonly OperationRecord[], major: ToMajor): CaptureView[] =>
   operations.filter(isConfirmedOf("capture")).map((operation) => ({
@@ -87,4 +101,6 @@ const ledgerRefunds = (operations: readonly OperationRecord[], major: ToMajor): 
     refunded_amount: major(operation.amount ?? 0),
     refunded_at: operation.settled_at?.toISOString() ?? null,
     reference: operation.id,
+    return_fee: null,
+    note: null,
   }))

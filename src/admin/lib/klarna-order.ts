@@ -95,6 +95,9 @@ export type KlarnaRefund = {
   refunded_amount: number
   refunded_at: string | null
   reference: string | null
+  return_fee: number | null
+  /** What the shopper was told. */
+  note: string | null
 }
 
 /** A line that a capture or refund can name by `id`. Quantities are pieces. */

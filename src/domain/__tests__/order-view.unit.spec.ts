@@ -113,6 +113,25 @@ describe("what staff see of an order's Klarna payment", () => {
     })
   })
 
+  it("a refund's return fee and note were on no list", () => {
+    const refund = {
+      refund_id: "ref_1",
+      refunded_amount: 2050,
+      description: "One lamp was broken",
+      order_lines: [
+        { type: "physical", total_amount: 2550 },
+        { type: "return_fee", total_amount: -500 },
+      ],
+    }
+    const { refunds } = view({
+      managed: managed({ refunds: [refund, { refunded_amount: 500, description: "" }] }),
+    })
+    expect(refunds).toMatchObject([
+      { refunded_amount: 20.5, return_fee: 5, note: "One lamp was broken" },
+      { refunded_amount: 5, return_fee: null, note: null },
+    ])
+  })
+
   it.each([
     ["HUF", 248],
     ["JPY", 24800],

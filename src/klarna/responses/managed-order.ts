@@ -18,6 +18,8 @@ const refund = z.looseObject({
   refunded_amount: amount,
   refunded_at: text,
   reference: text,
+  /** What the shopper was told. */
+  description: text,
   order_lines: list(orderLine),
 })
 

@@ -76,6 +76,16 @@ function Refund({ refund, order }: { refund: KlarnaRefund; order: KlarnaOrder })
         order={order}
       />
       <Goods reference={refund.reference} order={order} />
+      {refund.return_fee !== null && (
+        <Text size="small" leading="compact" className="text-ui-fg-subtle">
+          {t("desk.parts.returnFee", { amount: formatAmount(refund.return_fee, order.currency_code) })}
+        </Text>
+      )}
+      {refund.note && (
+        <Text size="small" className="text-ui-fg-subtle break-words">
+          {t("desk.parts.note", { note: refund.note })}
+        </Text>
+      )}
       <PartIds
         ids={{ refundId: refund.refund_id }}
         part={formatAmount(refund.refunded_amount, order.currency_code)}

@@ -26,6 +26,8 @@ export const desk: DeskTexts = {
     klarnaReference: "Klarnas reference",
     captureId: "Hævnings-id",
     refundId: "Refunderings-id",
+    returnFee: "Returgebyr på {{amount}} beholdt",
+    note: "Bemærkning: {{note}}",
     shipment: "Forsendelse",
     addShipment: "Tilføj sporingsnummer",
   },

@@ -26,6 +26,8 @@ export const desk: DeskTexts = {
     klarnaReference: "Klarna-Referenz",
     captureId: "Einzugs-ID",
     refundId: "Erstattungs-ID",
+    returnFee: "Rücksendegebühr von {{amount}} einbehalten",
+    note: "Notiz: {{note}}",
     shipment: "Sendung",
     addShipment: "Sendungsnummer hinzufügen",
   },

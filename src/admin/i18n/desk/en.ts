@@ -25,6 +25,8 @@ export const desk = {
     klarnaReference: "Klarna reference",
     captureId: "Capture ID",
     refundId: "Refund ID",
+    returnFee: "Return fee of {{amount}} kept",
+    note: "Note: {{note}}",
     shipment: "Shipment",
     addShipment: "Add tracking number",
   },

@@ -26,6 +26,8 @@ export const desk: DeskTexts = {
     klarnaReference: "Klarnan viite",
     captureId: "Veloituksen tunnus",
     refundId: "Hyvityksen tunnus",
+    returnFee: "Palautusmaksu {{amount}} pidätetty",
+    note: "Huomautus: {{note}}",
     shipment: "Lähetys",
     addShipment: "Lisää seurantanumero",
   },

@@ -26,6 +26,8 @@ export const desk: DeskTexts = {
     klarnaReference: "Klarnas referanse",
     captureId: "Belastnings-ID",
     refundId: "Refusjons-ID",
+    returnFee: "Returgebyr på {{amount}} beholdt",
+    note: "Merknad: {{note}}",
     shipment: "Forsendelse",
     addShipment: "Legg til sporingsnummer",
   },

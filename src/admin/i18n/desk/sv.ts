@@ -26,6 +26,8 @@ export const desk: DeskTexts = {
     klarnaReference: "Klarnas referens",
     captureId: "Debiterings-id",
     refundId: "Återbetalnings-id",
+    returnFee: "Returavgift på {{amount}} behållen",
+    note: "Anteckning: {{note}}",
     shipment: "Försändelse",
     addShipment: "Lägg till kollinummer",
   },
