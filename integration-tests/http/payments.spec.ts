@@ -573,6 +573,10 @@ withKlarnaShop((shop) => {
         })
       return data.length
     }
+    const purchaseOf = async (orderId: string) => {
+      const rows = await shop.container().resolve("__pg_connection__")("klarna_purchase")
+      return rows.find(({ order_id, subject_id }: any) => [order_id, subject_id].includes(orderId)) ?? rows[0]
+    }
     const statusOf = async (orderId: string) => (await shop.readOrder(orderId)).payment_status
 
     it.each<[string, Way]>([
@@ -662,12 +666,70 @@ withKlarnaShop((shop) => {
       expect(paymentsOf(await shop.readOrder(order.id))).toEqual([])
     })
 
+    it("could not be cancelled at the desk, which offered it and said that Klarna held nothing", async () => {
+      const { order, klarnaOrderId } = await pend(widget)
+      const path = `/admin/klarna/orders/${order.id}`
+      const { possible } = (await shop.api.get(path, shop.admin())).data.klarna_order
+      expect(possible).toMatchObject({
+        cancel: { allowed: true, reason: null },
+        capture: { allowed: false, reason: "fraud_pending" },
+        extend: { allowed: false },
+      })
+      // So was a payment link, which nobody could make.
+      const { outstanding } = (await shop.api.get(`${path}/outstanding`, shop.admin())).data
+      expect(outstanding).toMatchObject({ obstacle: "payment_pending" })
+      const refused = (action: string) =>
+        shop.api.post(`${path}/${action}`, {}, shop.admin()).catch(({ response }) => response)
+      expect(await refused("captures")).toMatchObject({ status: 400, data: { code: "fraud_pending" } })
+      expect(await refused("extend")).toMatchObject({ status: 400, data: { code: possible.extend.reason } })
+
+      const cancelled = await shop.post(`${path}/cancel`, {}, shop.admin())
+      expect(cancelled.klarna_order).toMatchObject({ status: "CANCELLED", remaining_authorized_amount: 0 })
+      await until("the end of the purchase", async () => (await purchaseOf(order.id)).closed_at, sync)
+      expect(await purchaseOf(order.id)).toMatchObject({ next_check_at: null })
+      // Whatever Klarna says later, and however often somebody looks.
+      await after(2 * HOUR, repeat, sync)
+      const kept = await shop.readOrder(order.id)
+      expect([kept.status, paymentsOf(kept)]).toEqual(["pending", []])
+      expect(await shop.klarna.order(klarnaOrderId)).toMatchObject({
+        status: "CANCELLED",
+        captured_amount: 0,
+      })
+      expect(shop.told("klarna.payment.mismatched")).toEqual([])
+      expect(shop.told("klarna.payment.rejected")).toEqual([])
+    })
+
     it("and paid in Medusa already raises the alarm when Klarna stops it", async () => {
       const { order, klarnaOrderId } = await buy(shop, widget, undefined, british)
       await shop.klarna.decideFraud(klarnaOrderId, "stop")
       await eventually(async () => shop.told("klarna.payment.mismatched").length === 1, { what: "the alarm" })
       expect(shop.told("klarna.payment.mismatched")[0]?.data).toMatchObject({ reason: "payment_lost" })
       expect((await shop.readOrder(order.id)).status).not.toBe("canceled")
+      // A capture was refused as if nothing had been authorized.
+      const capture = await shop.api
+        .post(`/admin/klarna/orders/${order.id}/captures`, {}, shop.admin())
+        .catch(({ response }) => response)
+      expect(capture).toMatchObject({ status: 400, data: { code: "fraud_rejected" } })
+    })
+
+    it("and whose payment was lost kept its buyer's address for ever, however long it was over", async () => {
+      const { order, klarnaOrderId } = await buy(shop, widget, undefined, british)
+      await shop.klarna.decideFraud(klarnaOrderId, "stop")
+      await eventually(async () => shop.told("klarna.payment.mismatched").length === 1, { what: "the alarm" })
+      expect((await purchaseOf(order.id)).snapshot).toHaveProperty("billing_address")
+      await shop.idle()
+      await shop.klarna.advance(400 * 24 * HOUR)
+      await sync()
+      await shop.runJob("forget-old-klarna-records")
+      const kept = await purchaseOf(order.id)
+      expect(kept).toMatchObject({
+        klarna_order_id: klarnaOrderId,
+        outcome: "payment_lost",
+        next_check_at: null,
+      })
+      for (const personal of ["billing_address", "shipping_address", "customer"]) {
+        expect(kept.snapshot).not.toHaveProperty(personal)
+      }
     })
 
     it("is decided by what Klarna says, not by notifications that are forged, repeated or out of order", async () => {

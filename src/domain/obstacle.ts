@@ -35,7 +35,7 @@ export function obstacleSentence(obstacle: Obstacle): string {
     case "fully_refunded":
       return "Everything that was captured has been refunded"
     case "fraud_pending":
-      return "Klarna is still checking this purchase; it can be captured once it is accepted"
+      return "Klarna is still checking this purchase: it can be captured, and its authorization extended, once it is accepted"
     case "fraud_rejected":
       return "Klarna has rejected this purchase"
     case "fraud_unknown":

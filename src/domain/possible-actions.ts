@@ -45,6 +45,9 @@ export function possibleActions(
   const { captured_amount, refunded_amount, remaining_authorized_amount } = amounts
   const isCaptured = captured_amount > 0
   const unauthorized = remaining_authorized_amount > 0 ? undefined : "nothing_authorized"
+  const decision = fraudObstacle(circumstances.fraudStatus)
+  // Klarna lets go of what it has rejected, so this comes before that nothing is left.
+  const rejected = decision === "fraud_rejected" && !isCaptured ? decision : undefined
   const unbookable = circumstances.hasPayment ? undefined : "payment_missing"
   const unreturnable = circumstances.hasRefundable ? undefined : "payment_missing"
   const unrefundable = !isCaptured
@@ -57,19 +60,23 @@ export function possibleActions(
     return { allowed: reason === null, reason }
   }
   return {
-    capture: answer(unauthorized ?? fraudObstacle(circumstances.fraudStatus) ?? unbookable),
+    capture: answer(rejected ?? unauthorized ?? decision ?? unbookable),
     refund: answer(unrefundable ?? unreturnable),
     cancel: answer(isCaptured ? "already_captured" : unauthorized),
     release: answer(isCaptured ? unauthorized : "nothing_captured"),
-    extend: answer(unauthorized ?? extensionObstacle(circumstances)),
+    extend: answer(rejected ?? unauthorized ?? extensionObstacle(circumstances)),
     return_fee: answer(
       unrefundable ?? unreturnable ?? returnFeeObstacle({ ...circumstances, remaining_authorized_amount })
     ),
   }
 }
 
-function extensionObstacle({ extends: offered, createdAt, now }: Circumstances): Obstacle | undefined {
+function extensionObstacle(circumstances: Circumstances): Obstacle | undefined {
+  const { extends: offered, createdAt, now, fraudStatus } = circumstances
   if (!offered) return "extension_not_offered"
+  const undecided = fraudObstacle(fraudStatus)
+  // Nothing is authorized yet, or not any more, that could go on for longer.
+  if (undecided === "fraud_pending" || undecided === "fraud_rejected") return undecided
   const bought = Date.parse(createdAt ?? "")
   return now - bought > EXTENDED_WITHIN_MS ? "extension_too_late" : undefined
 }

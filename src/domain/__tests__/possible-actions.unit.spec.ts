@@ -70,6 +70,23 @@ describe("what can be done with an authorization", () => {
     expect(possible.cancel).toEqual({ allowed: true, reason: null })
   })
 
+  it.each(["REJECTED", "STOPPED"])(
+    "a purchase that Klarna stopped and cancelled (%s) was said to hold nothing, not to be rejected",
+    (fraudStatus) => {
+      const { capture, extend, cancel } = ask(amounts(0, 0, 0), { fraudStatus })
+      expect([capture.reason, extend.reason]).toEqual(["fraud_rejected", "fraud_rejected"])
+      expect(cancel.reason).toBe("nothing_authorized")
+      expect(ask(amounts(1000, 0, 0), { fraudStatus }).capture.reason).toBe("nothing_authorized")
+    }
+  )
+
+  it("an authorization was offered to be extended that Klarna had not granted yet", () => {
+    expect(ask(amounts(0, 0, 1000), { fraudStatus: "PENDING" }).extend).toEqual({
+      allowed: false,
+      reason: "fraud_pending",
+    })
+  })
+
   it("allows nothing while the amounts are in doubt", () => {
     expect(reasons(amounts(400, 0, 600), { certain: false })).toEqual(Array(4).fill("operation_unresolved"))
   })

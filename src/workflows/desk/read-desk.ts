@@ -11,11 +11,11 @@ import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import type { PurchaseRow } from "../../modules/klarna/rows"
 import { readBooks, type Books } from "../books/read-books"
 import { canRefund } from "../books/refundable-payments"
-import { findPurchaseOfOrder, type OrderPayment } from "../steps/find-purchase-of-order"
+import { findPurchaseOfOrder, type OrderPayment, type OrderPurchase } from "../steps/find-purchase-of-order"
 
 /** Everything that staff's action on an order is decided by, as it is now. */
 export type Desk = {
-  purchase: PurchaseRow
+  purchase: OrderPurchase
   books: Books
   /** Order Management's order. */
   managed: KlarnaManagedOrder
@@ -77,13 +77,14 @@ export function requirePossible({ possible }: Desk, action: keyof PossibleAction
   throw new MedusaError(MedusaError.Types.NOT_ALLOWED, obstacleSentence(reason), reason)
 }
 
+/** A purchase that Klarna has an order of, accepted or not: what can be done with it is for `possibleActions` to say. */
 export async function requirePaidPurchase(
   container: MedusaContainer,
   of: OrderPayment
-): Promise<PurchaseRow> {
+): Promise<OrderPurchase> {
   const purchase = await findPurchaseOfOrder(container, of)
   if (!purchase) throw notFound(of.order_id)
-  if (purchase.state !== "complete" || !purchase.klarna_order_id) {
+  if (!ORDERED.includes(purchase.state) || !purchase.klarna_order_id) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       obstacleSentence("nothing_authorized"),
@@ -92,6 +93,8 @@ export async function requirePaidPurchase(
   }
   return purchase
 }
+
+const ORDERED: OrderPurchase["state"][] = ["complete", "pending", "rejected"]
 
 async function readManagedOrder(
   klarna: KlarnaModuleService,

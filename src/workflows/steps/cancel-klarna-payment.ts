@@ -3,6 +3,7 @@ import { translated } from "../../medusa/to-medusa-error"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
 import { endPayment } from "../books/end-payment"
 import { readDesk, requirePossible } from "../desk/read-desk"
+import { giveUpBeforePayment } from "../successor/give-up-before-payment"
 import type { OrderPayment } from "./find-purchase-of-order"
 
 export type CancelKlarnaPaymentStepInput = OrderPayment & { actor_id?: string }
@@ -20,6 +21,11 @@ export const cancelKlarnaPaymentStep = createStep(
       const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
       const desk = await readDesk(container, of)
       requirePossible(desk, "cancel")
+      // Klarna is deciding: whatever it says, Medusa is to get no payment of what went back.
+      if (desk.purchase.state === "pending") {
+        await giveUpBeforePayment(container, desk.purchase, actor_id)
+        return new StepResponse({ cancelled: true })
+      }
       await klarna.cancelAtKlarna(desk.purchase, actor_id)
       if (desk.books.payment) await endPayment(container, desk.books.payment.id)
       // The sync closes the purchase in the ledger.

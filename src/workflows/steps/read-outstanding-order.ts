@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { providerIdOf } from "../../config/provider-id"
@@ -6,6 +7,7 @@ import { toMinorUnits } from "../../domain/money"
 import { readOutstanding, type Outstanding } from "../../medusa/read-outstanding"
 import type { Query } from "../../medusa/read-purchase-source"
 import { KLARNA_MODULE, type KlarnaModuleService } from "../../modules/klarna"
+import { findPaidPurchases } from "./find-purchase-of-order"
 import { renewDraftTotals } from "./renew-draft-totals"
 
 export type ReadOutstandingOrderStepInput = {
@@ -20,7 +22,7 @@ export type OutstandingOrder = {
   is_draft: boolean
   amount: number
   currency_code: string
-  obstacle: "order_canceled" | "nothing_to_pay" | "provider_not_in_region" | null
+  obstacle: "order_canceled" | "nothing_to_pay" | "payment_pending" | "provider_not_in_region" | null
   /** Ours, of the order's region. */
   provider_ids: string[]
 }
@@ -44,11 +46,19 @@ export const readOutstandingOrderStep = createStep(
       is_draft: order.is_draft,
       amount: Math.max(0, Number(order.outstanding)),
       currency_code: order.currency_code,
-      obstacle: obstacleOf(order, provider_ids),
+      obstacle:
+        obstacleOf(order, provider_ids) ??
+        ((await isDeciding(container, order.id)) ? "payment_pending" : null),
       provider_ids,
     })
   }
 )
+
+/** Klarna may still accept what somebody has agreed to pay: nobody is to pay it twice. */
+async function isDeciding(container: MedusaContainer, orderId: string): Promise<boolean> {
+  const purchases = await findPaidPurchases(container, orderId)
+  return purchases.some(({ state, closed_at }) => state === "pending" && !closed_at)
+}
 
 function obstacleOf(order: Outstanding, providerIds: string[]): OutstandingOrder["obstacle"] {
   if (order.canceled) return "order_canceled"

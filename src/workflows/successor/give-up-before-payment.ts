@@ -7,16 +7,20 @@ import type { PurchaseRow } from "../../modules/klarna/rows"
 const GIVING = "giving_back:nothing_owed"
 
 /**
- * Klarna accepted an order that costs nothing any more, and Medusa has no payment of it yet: none is to be made of what
- * goes back. Its session goes, so that nobody takes Klarna's cancelled order for a refused one and cancels Medusa's.
+ * Klarna's order is not needed, and Medusa has no payment of it yet: it costs nothing any more, or staff cancelled it
+ * while Klarna was deciding. No payment is to be made of what goes back. Its session goes, so that nobody takes Klarna's cancelled order for a refused one and cancels Medusa's.
  * The sync ends the purchase.
  */
-export async function giveUpBeforePayment(container: MedusaContainer, purchase: PurchaseRow): Promise<void> {
+export async function giveUpBeforePayment(
+  container: MedusaContainer,
+  purchase: PurchaseRow,
+  actorId?: string
+): Promise<void> {
   const klarna = container.resolve<KlarnaModuleService>(KLARNA_MODULE)
   const payments = container.resolve<IPaymentModuleService>(Modules.PAYMENT)
   await klarna.purchases.beginGivingBack(purchase.id, GIVING, purchase.authorized_by)
   const sessions = await payments.listPaymentSessions({ id: await klarna.purchases.holders(purchase.id) })
   for (const { id } of sessions) await payments.deletePaymentSession(id)
-  await klarna.cancelAtKlarna(purchase)
+  await klarna.cancelAtKlarna(purchase, actorId)
   await klarna.checkSoon(purchase)
 }
