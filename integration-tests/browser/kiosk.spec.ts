@@ -4,7 +4,7 @@ import { demoInBrowser } from "./support/demo-in-browser"
 import { DESKTOP, PHONE } from "./support/open-browser"
 import { takeScreenshot } from "./support/screenshots"
 
-jest.setTimeout(240_000)
+jest.setTimeout(480_000)
 
 const demo = demoInBrowser(".data/kiosk-test")
 

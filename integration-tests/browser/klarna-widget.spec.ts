@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright-core"
 import ts from "typescript"
 import { openBrowser } from "./support/open-browser"
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 const source = path.resolve(__dirname, "../../packages/storefront/src/klarna-widget.ts")
 const KLARNA = "https://x.klarnacdn.net/kp/lib/v1/api.js"

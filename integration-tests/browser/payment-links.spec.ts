@@ -1,4 +1,4 @@
-import type { Route } from "playwright-core"
+import type { Response, Route } from "playwright-core"
 import { eventually } from "../support/eventually"
 import type { ConsumerAction } from "../support/sandbox-control"
 import { demoInBrowser } from "./support/demo-in-browser"
@@ -8,15 +8,13 @@ import { BUYER_LIVES, NO_ADDRESSES, NO_PHONES } from "./support/typed-by-agents"
 import { PHONE } from "./support/open-browser"
 import { takeScreenshot } from "./support/screenshots"
 
-jest.setTimeout(240_000)
+jest.setTimeout(480_000)
 
 const demo = demoInBrowser(".data/links-test")
 
 const HOUR = 3_600_000
-/** How soon staff see what Klarna told. */
-const TIMELINE_WITHIN_MS = 2_000
-/** What a machine that runs two suites at once may take longer; `npm run bench` measures without it. */
-const BUSY_MACHINE_MS = 4_000
+/** Staff see at once what Klarna told: on the reading that is under way, or on the next one. */
+const READINGS = 2
 
 describe("payment links in Admin", () => {
   let staff: ReturnType<typeof createLinkStaff>
@@ -40,15 +38,23 @@ describe("payment links in Admin", () => {
     return page
   }
 
-  /** @returns milliseconds from the answer to Klarna's callback until the agent sees it, without a reload */
-  async function fromCallbackToPage(link: MadeLink, action: ConsumerAction, status: string): Promise<number> {
+  /**
+   * @returns how often the page had read of it, worked off, until the agent saw it without a reload; how long a reading
+   *   takes is the machine's matter
+   */
+  async function readingsUntilShown(link: MadeLink, action: ConsumerAction, status: string): Promise<number> {
+    let readings = 0
+    type Read = { session: { events: { status: string | null; processed_at: string | null }[] } }
+    const onRead = async (answer: Response) => {
+      if (!answer.url().endsWith(`/admin/klarna/sessions/${link.id}`)) return
+      const { session } = (await answer.json()) as Read
+      if (session.events.some((event) => event.status === status && event.processed_at)) readings += 1
+    }
+    staff.page.on("response", onRead)
     await demo.klarna.consumer(link.hpp_session_id, action)
     await staff.happened("signal", status)
-    const shownAt = Date.now()
-    const toldAt = await eventually(() => agent.toldAt(link.hpp_session_id, status), {
-      what: `the callback ${status}`,
-    })
-    return Math.max(0, shownAt - toldAt)
+    staff.page.off("response", onRead)
+    return readings
   }
 
   const orderOf = (link: MadeLink) => agent.order(link.order_id)
@@ -156,7 +162,8 @@ describe("payment links in Admin", () => {
 
     await staff.openOrder(order_id)
     await staff.order.getByText("Not opened").waitFor()
-    expect(await staff.order.getByRole("button", { name: "Make payment link" }).isEnabled()).toBe(true)
+    const make = staff.order.getByRole("button", { name: "Make payment link" })
+    await make.and(staff.page.locator(":enabled")).waitFor()
     const [message] = await agent.outbox("jon@example.com")
     const buyer = await buyerOn(message?.link ?? "")
     await buyer.locator('.plain-link[value="ask_cancel"]').click()
@@ -164,7 +171,7 @@ describe("payment links in Admin", () => {
     // By itself: Medusa's own part of the page as well.
     await staff.order.getByText("This order is cancelled: nobody is to pay it.").waitFor()
     await staff.page.getByText("Canceled", { exact: true }).first().waitFor()
-    expect(await staff.order.getByRole("button", { name: "Make payment link" }).isEnabled()).toBe(false)
+    await make.and(staff.page.locator(":disabled")).waitFor()
     await takeScreenshot(staff.page, "links-10-order-cancelled")
     await eventually(async () => (await agent.reserved(sku)) === before, { what: "the stock" })
   })
@@ -241,12 +248,11 @@ describe("payment links in Admin", () => {
 
     const online = await madeFor("eva@example.com", "ecommerce")
     await staff.open(online.id)
-    const waits = [
-      await fromCallbackToPage(online, "open", "IN_PROGRESS"),
-      await fromCallbackToPage(online, "back", "BACK"),
+    const readings = [
+      await readingsUntilShown(online, "open", "IN_PROGRESS"),
+      await readingsUntilShown(online, "back", "BACK"),
     ]
-    process.stdout.write(`      from callback to page: ${waits.join(" ms, ")} ms\n`)
-    for (const wait of waits) expect(wait).toBeLessThan(TIMELINE_WITHIN_MS + BUSY_MACHINE_MS)
+    for (const count of readings) expect(count).toBeLessThanOrEqual(READINGS)
     await staff.sees("back")
     await staff.page.getByText("The link can still be paid").waitFor()
     await demo.klarna.consumer(online.hpp_session_id, "approve")
@@ -262,8 +268,9 @@ describe("payment links in Admin", () => {
     await staff.disable("The buyer pays by invoice")
     await staff.sees("disabled")
     await staff.page.getByText("The buyer pays by invoice").first().waitFor()
+    const answered = buyer.waitForResponse((answer) => answer.request().method() === "POST")
     await buyer.locator(".pay").first().click()
-    await buyer.waitForLoadState()
+    await answered
     expect((await demo.klarna.order(link.klarna_order_id).catch(() => undefined))?.status).not.toBe(
       "AUTHORIZED"
     )

@@ -3,7 +3,7 @@ import { DESKTOP, PHONE } from "./support/open-browser"
 import { numberedOrder, ordersOf } from "./support/orders-at-klarna"
 import { takeScreenshot } from "./support/screenshots"
 
-jest.setTimeout(240_000)
+jest.setTimeout(480_000)
 
 const demo = demoInBrowser(".data/browser-test")
 

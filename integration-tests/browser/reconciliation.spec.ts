@@ -5,7 +5,7 @@ import { buyWithKlarna } from "./support/buy-with-klarna"
 import { demoInBrowser } from "./support/demo-in-browser"
 import { takeScreenshot } from "./support/screenshots"
 
-jest.setTimeout(240_000)
+jest.setTimeout(480_000)
 
 const demo = demoInBrowser(".data/browser-reconciliation")
 const NARROW = { width: 360, height: 1100 }

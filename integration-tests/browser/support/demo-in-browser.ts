@@ -5,7 +5,7 @@ import { startDemo, type RunningDemo } from "./running-demo"
 import { createShopper } from "./shopper"
 import { createStaff } from "./staff"
 
-export const STEP_WITHIN_MS = 60_000
+export const STEP_WITHIN_MS = 90_000
 
 /** The demo, a browser and the people in it, for one spec file. */
 export function demoInBrowser(dataDir: string) {

@@ -23,13 +23,6 @@ type DraftOrder = {
   shipping_address: { city: string } | null
 }
 
-type Callback = {
-  hpp_session_id: string
-  at: string
-  status: number | null
-  body: { session?: { status: string } } | null
-}
-
 /** What agents do that is not under test here, without their screens. */
 export async function createLinkAgent(demo: DemoAddresses) {
   const admin = await createAdminApi(demo)
@@ -103,18 +96,6 @@ export async function createLinkAgent(demo: DemoAddresses) {
 
     messages,
     outbox: async (to: string) => (await messages()).filter((message) => message.to === to),
-
-    /** When the shop answered to a callback of Klarna's page with this status; milliseconds. */
-    async toldAt(hppSessionId: string, status: string): Promise<number | undefined> {
-      const answer = await fetch(`${demo.sandbox}/_sandbox/callbacks`)
-      const told = ((await answer.json()) as Callback[]).find(
-        (callback) =>
-          callback.hpp_session_id === hppSessionId &&
-          callback.body?.session?.status === status &&
-          callback.status === 200
-      )
-      return told && Date.parse(told.at)
-    },
 
     /** Whether the account may send links by SMS. */
     async allowSms(sms: boolean): Promise<void> {

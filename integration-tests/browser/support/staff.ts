@@ -3,7 +3,7 @@ import { listenForConsoleErrors } from "./listen-for-console-errors"
 import type { DemoAddresses } from "./running-demo"
 
 /** Admin is built when its first page is asked for. */
-const FIRST_PAGE_WITHIN_MS = 150_000
+const FIRST_PAGE_WITHIN_MS = 300_000
 
 /** What staff do in Medusa Admin. */
 export function createStaff(page: Page, { url, email, password }: DemoAddresses["admin"]) {

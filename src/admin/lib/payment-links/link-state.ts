@@ -48,7 +48,7 @@ export const isMoving = (session: Session): boolean =>
   (isPaid(session) && session.order?.is_draft_order === true)
 
 /** What follows from an end, such as the end of the order, is there by then. */
-const SETTLES_WITHIN_MS = 10_000
+const SETTLES_WITHIN_MS = 20_000
 
 /** Whether something may still follow from what has happened. @param now of the ledger's clock, ISO 8601 */
 export function isSettling({ session, now }: { session: SessionDetail; now?: string }): boolean {
