@@ -1,10 +1,11 @@
+import { eventually } from "../support/eventually"
 import { askAdmin } from "./support/admin-api"
 import { demoInBrowser } from "./support/demo-in-browser"
 import { DESKTOP, PHONE } from "./support/open-browser"
 import { takeScreenshot } from "./support/screenshots"
 import { KLARNA_PAYMENTS, type Shopper } from "./support/shopper"
 
-jest.setTimeout(180_000)
+jest.setTimeout(480_000)
 
 const DAY = 86_400_000
 
@@ -36,6 +37,9 @@ describe("a subscription", () => {
     const path = `/admin/klarna/subscriptions?customer_id=${customerId}`
     return (await askAdmin<Charged>(demo.addresses, path)).subscriptions[0]
   }
+  /** The shopper sees the confirmation a moment before it is there. */
+  const begun = (customerId: string) =>
+    eventually(async () => subscriptionOf(customerId), { what: "the subscription" })
   const customerId = async (email: string) => {
     const path = `/admin/customers?q=${encodeURIComponent(email)}&has_account=true`
     const { customers } = await askAdmin<{ customers: { id: string }[] }>(demo.addresses, path)
@@ -85,10 +89,10 @@ describe("a subscription", () => {
     await shopper.readConfirmation()
 
     const id = await customerId("lea.weber@example.com")
-    const before = await subscriptionOf(id)
+    const before = await begun(id)
     await charge(32)
     const after = await subscriptionOf(id)
-    expect(Date.parse(after?.next_charge_at ?? "")).toBeGreaterThan(Date.parse(before?.next_charge_at ?? ""))
+    expect(Date.parse(after?.next_charge_at ?? "")).toBeGreaterThan(Date.parse(before.next_charge_at ?? ""))
     expect((await ordersOf(id)).map(({ payment_status }) => payment_status)).toEqual([
       "authorized",
       "authorized",
@@ -134,10 +138,11 @@ describe("a subscription", () => {
     await shopper.payInWidget("approve")
     await page.waitForURL("**/order/*/confirmed?session=*")
     await takeScreenshot(page, "subscription-trial-desktop", { fullPage: true })
+    const id = await customerId("max.weber@example.com")
+    await begun(id)
     await openAccount(shopper)
     await entry(shopper, "active").waitFor()
 
-    const id = await customerId("max.weber@example.com")
     expect((await ordersOf(id)).map(({ total }) => total)).toEqual([0])
     await charge(32)
     const [renewal, trial] = await ordersOf(id)
@@ -158,6 +163,7 @@ describe("a subscription", () => {
     await shopper.readConfirmation()
 
     const id = await customerId(email)
+    await begun(id)
     const staff = await demo.logInStaff()
     const { page } = staff
     await page.goto(`${demo.addresses.admin.url}/customers/${id}`)
