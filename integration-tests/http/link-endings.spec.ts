@@ -90,6 +90,10 @@ withKlarnaShop((shop) => {
       ).catch(async () => expect(await standing(id, link)).toEqual(fate))
       if (ending === "cancelled" || ending === "disabled" || ending === "order_canceled") {
         await expect(shop.klarna.consumer(link.hpp_session_id, "approve")).rejects.toThrow(/409/)
+        // "Disabled" alone did not tell that it was the order that ended it.
+        if (ending === "order_canceled") {
+          expect(await staff.read(link.id)).toMatchObject({ end_reason: "order_canceled" })
+        }
         // A session of Klarna Payments lapses by itself: it is looked at now and then, not again and again.
         expect(shop.told("klarna.purchase.due").length).toBeLessThan(5)
         if (provider === CHECKOUT_PROVIDER) {

@@ -25,6 +25,7 @@ type Purchase = {
   order_id: string | null
   klarna_order_id: string | null
   klarna_reference: string | null
+  end_reason: string | null
   amount: number
   currency_code: string
 }
@@ -55,6 +56,7 @@ export function toSessionView(page: Page, purchase: Purchase, state: string) {
     created_at: page.created_at.toISOString(),
     closed_at: page.closed_at?.toISOString() ?? null,
     close_reason: page.close_reason,
+    end_reason: page.closed_at ? purchase.end_reason : null,
     note: page.note,
   }
 }

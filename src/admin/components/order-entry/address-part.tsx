@@ -1,6 +1,7 @@
 import { Input, Label, Select } from "@medusajs/ui"
 import { useId } from "react"
 import { useTranslation } from "react-i18next"
+import { countryName } from "../../lib/country-name"
 import { toAddress, type Address } from "../../lib/order-entry/draft"
 import type { Customer } from "../../lib/order-entry/use-customers"
 import type { Region } from "../../lib/order-entry/use-shop"
@@ -31,7 +32,7 @@ const WITH_PROVINCE = ["us", "ca", "au"]
 
 /** Where it is sent, and where the invoice goes. */
 export function AddressPart({ address, region, saved, onAddress, onDone }: Props) {
-  const { t } = useTranslation("klarna")
+  const { t, i18n } = useTranslation("klarna")
   const id = useId()
   const text = (name: keyof Address, className = "") => (
     <div key={name} className={`flex flex-col gap-y-2 ${className}`}>
@@ -109,7 +110,7 @@ export function AddressPart({ address, region, saved, onAddress, onDone }: Props
             <Select.Content>
               {countries.map(({ iso_2, display_name }) => (
                 <Select.Item key={iso_2} value={iso_2}>
-                  {display_name}
+                  {countryName(iso_2, i18n.language) ?? display_name}
                 </Select.Item>
               ))}
             </Select.Content>

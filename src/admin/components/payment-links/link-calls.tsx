@@ -1,6 +1,7 @@
 import { Badge, Container, Heading, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { formatDateTimeExact } from "../../lib/format"
+import type { Translate } from "../../lib/payment-links/explain"
 import type { Call, Callback } from "../../lib/payment-links/session"
 import { ExamineButton } from "../examination/examine-button"
 import { CorrelationId } from "../correlation-id"
@@ -62,12 +63,12 @@ export function LinkCallbacks({ events }: { events: Callback[] }) {
         {[...events].reverse().map((event, at) => (
           <li key={events.length - at} className="flex flex-col gap-y-1 px-6 py-3">
             <Text size="small" leading="compact" weight="plus" className="break-words">
-              {[event.source, event.status].filter(Boolean).join(" · ")}
+              {[sourceWords(t, event), statusWords(t, event)].filter(Boolean).join(" · ")}
             </Text>
             <Text size="xsmall" leading="compact" className="text-ui-fg-muted break-words">
               {[
                 formatDateTimeExact(event.at),
-                event.processed_at ? event.outcome : t("links.callbacks.waiting"),
+                event.processed_at ? outcomeWords(t, event) : t("links.callbacks.waiting"),
                 event.attempts > 1 ? t("links.callbacks.attempts", { number: event.attempts }) : "",
               ]
                 .filter(Boolean)
@@ -79,3 +80,20 @@ export function LinkCallbacks({ events }: { events: Callback[] }) {
     </Container>
   )
 }
+
+const sourceWords = (t: Translate, { source }: Callback): string =>
+  t(`links.callbacks.source.${source}`, { defaultValue: source })
+
+/** Klarna's own word: what it means for staff, and as its documentation calls it. */
+const statusWords = (t: Translate, { status }: Callback): string | null =>
+  status && `${stateWords(t, status)} (${status})`
+
+/** What came of it: what was done, or where the page was found. */
+const outcomeWords = (t: Translate, { outcome }: Callback): string =>
+  outcome ? t(`links.callbacks.outcome.${outcome}`, { defaultValue: stateWords(t, outcome) }) : ""
+
+/** A page that is done is not a payment that is sure. */
+const stateWords = (t: Translate, state: string): string =>
+  state === "COMPLETED"
+    ? t("links.timeline.finished")
+    : t(`links.state.${state.toLowerCase()}`, { defaultValue: state })

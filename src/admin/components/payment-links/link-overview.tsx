@@ -6,6 +6,7 @@ import { formatAmount, formatDateTime } from "../../lib/format"
 import { isPaid, isPayable, isRejected } from "../../lib/payment-links/link-state"
 import type { SessionDetail } from "../../lib/payment-links/session"
 import { timeLeft } from "../../lib/payment-links/time-left"
+import { useOrderLinks } from "../../lib/payment-links/use-order-links"
 import { providerName } from "../../lib/payment-words"
 import { Copyable } from "../copyable"
 import { Row } from "../row"
@@ -69,6 +70,12 @@ export function LinkOverview({ session, now, nameOf, actions }: Props) {
             <Expiry at={session.expires_at} now={now} />
           </Row>
         )}
+        {session.end_reason && ENDINGS.includes(session.end_reason) && (
+          <Row label={t("links.detail.reason")}>{t(`links.detail.ended.${session.end_reason}`)}</Row>
+        )}
+        {session.state === "replaced" && session.order_id && (
+          <NewerLink id={session.id} orderId={session.order_id} />
+        )}
         {session.note && <Row label={t("links.detail.reason")}>{session.note}</Row>}
         {session.redirect_url && isPayable(session) && (
           <Row label={t("links.detail.address")}>
@@ -82,7 +89,10 @@ export function LinkOverview({ session, now, nameOf, actions }: Props) {
             {t("links.detail.lastError")}
           </Text>
           <Text size="small" className="text-ui-fg-subtle break-words">
-            {[last_error.code, last_error.message].filter(Boolean).join(" · ")}
+            {t(`links.refusal.${last_error.code}`, { defaultValue: last_error.code ?? "" })}
+          </Text>
+          <Text size="xsmall" className="text-ui-fg-muted break-words">
+            {t("desk.refusal.said")}: {last_error.message}
           </Text>
           {last_error.correlation_id && <CorrelationId value={last_error.correlation_id} />}
         </div>
@@ -126,6 +136,34 @@ function Hint({ session }: { session: SessionDetail }) {
     <div className="px-6 py-4">
       <Alert variant={isStuck ? "warning" : (TONES[state] ?? "info")}>{t(`links.hint.${hint}`)}</Alert>
     </div>
+  )
+}
+
+/** Why it ended where neither staff nor the buyer ended it: the state alone would not tell. */
+const ENDINGS = [
+  "order_canceled",
+  "other_payment",
+  "other_session",
+  "cart_gone",
+  "abandoned",
+  "customer_deleted",
+  "not_made",
+]
+
+/** The one that took its place. */
+function NewerLink({ id, orderId }: { id: string; orderId: string }) {
+  const { t } = useTranslation("klarna")
+  const newest = useOrderLinks(orderId).data?.sessions[0]
+  if (!newest || newest.id === id) return null
+  return (
+    <Row label={t("links.state.replaced")}>
+      <Link
+        className="txt-compact-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+        to={`/klarna/payment-links/${newest.id}`}
+      >
+        {t("links.detail.newer")}
+      </Link>
+    </Row>
   )
 }
 

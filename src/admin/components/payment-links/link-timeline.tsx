@@ -11,8 +11,10 @@ import {
 import { Container, Heading, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { formatDateTimeExact } from "../../lib/format"
-import { isMoving, isPayable } from "../../lib/payment-links/link-state"
+import { isMoving, isPaid, isPayable } from "../../lib/payment-links/link-state"
 import type { SessionDetail, TimelineEntry } from "../../lib/payment-links/session"
+import type { Translate } from "../../lib/payment-links/explain"
+import { timelineWords } from "../../lib/payment-links/timeline-words"
 import { timeLeft } from "../../lib/payment-links/time-left"
 import { CorrelationId } from "../correlation-id"
 import { shapeOf } from "./state-badge"
@@ -46,7 +48,7 @@ export function LinkTimeline({ session, now, nameOf }: Props) {
         )}
         <ol className="flex flex-col gap-y-4" aria-live="polite" aria-relevant="additions">
           {entries.map((entry, at) => (
-            <Entry key={entries.length - at} entry={entry} nameOf={nameOf} />
+            <Entry key={entries.length - at} entry={entry} session={session} nameOf={nameOf} />
           ))}
         </ol>
       </div>
@@ -54,16 +56,16 @@ export function LinkTimeline({ session, now, nameOf }: Props) {
   )
 }
 
-function Entry({ entry, nameOf }: { entry: TimelineEntry; nameOf: Props["nameOf"] }) {
+function Entry({ entry, session, nameOf }: Omit<Props, "now"> & { entry: TimelineEntry }) {
   const { t } = useTranslation("klarna")
-  const Icon = iconOf(entry)
+  const Icon = iconOf(entry, session)
   const time = formatDateTimeExact(entry.at)
   return (
     <li className="grid grid-cols-[20px_1fr] gap-x-2" data-kind={entry.kind} data-what={entry.what ?? ""}>
       <Icon aria-hidden className="text-ui-fg-subtle size-4" />
       <div className="flex min-w-0 flex-col gap-y-1">
         <Text size="small" leading="compact" weight="plus" className="break-words">
-          {wordsOf(t, entry)}
+          {timelineWords(t, entry, session)}
         </Text>
         <Text size="xsmall" leading="compact" className="text-ui-fg-muted">
           {entry.actor_id ? t("links.timeline.by", { time, name: nameOf(entry.actor_id) }) : time}
@@ -79,24 +81,6 @@ function Entry({ entry, nameOf }: { entry: TimelineEntry; nameOf: Props["nameOf"
   )
 }
 
-type Translate = (key: string, values?: Record<string, unknown>) => string
-
-function wordsOf(t: Translate, { kind, what, recipient }: TimelineEntry): string {
-  switch (kind) {
-    case "created":
-      return t("links.timeline.created")
-    case "sent":
-      return t("links.timeline.sent", { recipient })
-    case "not_sent":
-      return t(what === "sending" ? "links.timeline.sending" : "links.timeline.not_sent", { recipient })
-    case "signal":
-      // A colon would name another namespace.
-      return t(`links.timeline.signal.${(what ?? "").replace(":", "_")}`, { defaultValue: what ?? "" })
-    case "closed":
-      return t(`links.timeline.closed.${what}`, { defaultValue: what ?? "" })
-  }
-}
-
 function detailOf(t: Translate, { kind, what, note }: TimelineEntry): string | null | undefined {
   if (kind === "sent") return t(`links.timeline.method.${what}`, { defaultValue: what ?? "" })
   if (kind === "not_sent" && what !== "sending")
@@ -104,7 +88,7 @@ function detailOf(t: Translate, { kind, what, note }: TimelineEntry): string | n
   return note
 }
 
-function iconOf({ kind, what }: TimelineEntry) {
+function iconOf({ kind, what }: TimelineEntry, session: SessionDetail) {
   switch (kind) {
     case "created":
       return Plus
@@ -113,8 +97,9 @@ function iconOf({ kind, what }: TimelineEntry) {
     case "not_sent":
       return what === "sending" ? ClockSolid : CircleXmarkSolid
     case "closed":
-      return what === "completed" ? CheckCircleSolid : LockClosedSolid
+      return what === "completed" && isPaid(session) ? CheckCircleSolid : LockClosedSolid
     case "signal":
+      if (what === "COMPLETED" && !isPaid(session)) return CircleInfoSolid
       return what && /^[A-Z_]+$/.test(what) ? shapeOf(what.toLowerCase()) : CircleInfoSolid
   }
 }

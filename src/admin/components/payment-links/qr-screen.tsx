@@ -58,10 +58,16 @@ function Code({ session }: { session: Session }) {
       )}
       <Text className="text-ui-fg-subtle">{t("links.qr.hint")}</Text>
       <div role="status" aria-live="polite">
-        <StateBadge state={session.state} size="small" />
+        <StateBadge state={session.state} size="small" words={t(`links.qr.state.${forBuyers(session)}`)} />
       </div>
     </div>
   )
+}
+
+/** Staff read where the link stands; who holds the phone is told what to do with it. */
+function forBuyers({ state }: Session): string {
+  if (["in_progress", "manual_id_check", "timeout"].includes(state)) return "in_progress"
+  return ["back", "failed", "error"].includes(state) ? state : "waiting"
 }
 
 function Outcome({ session }: { session: Session }) {

@@ -40,19 +40,24 @@ export function SessionFilters({ query, users, onChange }: Props) {
         choices={agents}
         onChoose={(agent) => onChange({ agent })}
       />
-      <Choice
-        label={t("links.list.age")}
-        value={query.age}
-        choices={(Object.keys(AGES) as Age[]).map((age) => ({ value: age, text: t(`links.list.${age}`) }))}
-        onChoose={(age) => onChange({ age })}
-      />
-      <Choice
-        label={t("links.list.show")}
-        value={query.everything ? "all" : undefined}
-        none={t("links.list.links")}
-        choices={[{ value: "all", text: t("links.list.everything") }]}
-        onChoose={(show) => onChange({ show })}
-      />
+      {/* Their words do not fit into half a phone. */}
+      <div className="col-span-2">
+        <Choice
+          label={t("links.list.age")}
+          value={query.age}
+          choices={(Object.keys(AGES) as Age[]).map((age) => ({ value: age, text: t(`links.list.${age}`) }))}
+          onChoose={(age) => onChange({ age })}
+        />
+      </div>
+      <div className="col-span-2">
+        <Choice
+          label={t("links.list.show")}
+          value={query.everything ? "all" : undefined}
+          none={t("links.list.links")}
+          choices={[{ value: "all", text: t("links.list.everything") }]}
+          onChoose={(show) => onChange({ show })}
+        />
+      </div>
       {isFiltered(query) && (
         <Button
           size="small"

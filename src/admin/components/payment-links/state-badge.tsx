@@ -27,15 +27,22 @@ const SHAPES = {
   swap: ArrowPath,
 } as const satisfies Record<Shape, unknown>
 
+type Props = {
+  state: string
+  size?: "2xsmall" | "small"
+  /** In place of staff's. */
+  words?: string
+}
+
 /** Where a link stands: a word and a shape; the colour only helps. */
-export function StateBadge({ state, size = "2xsmall" }: { state: string; size?: "2xsmall" | "small" }) {
+export function StateBadge({ state, size = "2xsmall", words }: Props) {
   const { t } = useTranslation("klarna")
   const { color, shape } = lookOf(state)
   const Icon = SHAPES[shape]
   return (
     <Badge color={color} size={size} rounded="full" className="gap-x-1 text-nowrap" data-state={state}>
       <Icon aria-hidden className="size-3.5" />
-      {isKnownState(state) ? t(`links.state.${state}`) : state}
+      {words ?? (isKnownState(state) ? t(`links.state.${state}`) : state)}
     </Badge>
   )
 }

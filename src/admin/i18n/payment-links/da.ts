@@ -80,6 +80,7 @@ export const paymentLinks: PaymentLinksTexts = {
     next: "Næste side",
   },
   failed: {
+    notFoundHint: "Adressen kan være forkert, eller linket er fjernet.",
     title: "Betalingslinkene kunne ikke læses",
     forbidden: "Du må ikke se betalingslinks",
     forbiddenHint: "Bed en administrator om adgang til ordrer.",
@@ -90,6 +91,17 @@ export const paymentLinks: PaymentLinksTexts = {
     logIn: "Log ind",
   },
   detail: {
+    newer: "Til det nyere link",
+    /** Why nobody is to pay it any more, where neither staff nor the buyer ended it. */
+    ended: {
+      order_canceled: "Ordren blev annulleret.",
+      other_payment: "Ordren blev betalt på en anden måde.",
+      other_session: "En anden betalingsmåde blev valgt.",
+      cart_gone: "Det, der skulle betales, findes ikke længere.",
+      abandoned: "Ingen gik videre med det.",
+      customer_deleted: "Kunden blev slettet.",
+      not_made: "Det blev ikke lavet færdigt.",
+    },
     overview: "Betalingslink",
     amount: "Beløb",
     provider: "Betalingsudbyder",
@@ -130,11 +142,45 @@ export const paymentLinks: PaymentLinksTexts = {
     ms: "{{ms}} ms",
   },
   callbacks: {
+    source: {
+      status_update: "Klarnas side",
+      push: "Klarnas ordre",
+      return: "Køberens browser",
+      authorization: "Køberen godkendte",
+      fraud: "Klarnas afgørelse efter kontrol",
+      refreshed: "Nyt beløb",
+    },
+    outcome: {
+      nothing: "Intet at gøre",
+      note: "Noteret",
+      read_page: "Siden blev læst",
+      sync: "Læst fra Klarna",
+      failed: "Ikke udført: prøves igen",
+      wait: "Ikke betalt endnu",
+      end: "Afsluttet: ingen skal betale det længere",
+      settled: "Alt er gjort",
+      complete_cart: "Ordre afgivet",
+      authorize_session: "Betalingen ført på ordren",
+      give_back: "Pengene givet tilbage",
+      stand_on_link: "Ordren venter på betalingen",
+      end_order: "Ordren annulleret",
+      convert_draft: "Kladden blev en ordre",
+      place_order: "Ordre afgivet hos Klarna",
+      drop_authorization: "Givet tilbage: beløbet var ændret",
+      follow_change: "Klarna fik det nye beløb",
+      await_decision: "Klarna er ved at afgøre det",
+      cancel_order: "Ordren annulleret: Klarna sagde nej",
+      give_up_token: "Gemt betaling afsluttet",
+      close: "Afsluttet, ikke betalt",
+      alarm: "Nogen skal se på det",
+    },
     title: "Meldinger fra Klarna",
     waiting: "Ikke behandlet endnu",
     attempts: "{{number}} forsøg",
   },
   timeline: {
+    finished: "Køberen blev færdig på Klarnas side",
+    pageDone: "Klarnas side er afsluttet",
     title: "Hvad der er sket",
     created: "Link lavet",
     sent: "Sendt til {{recipient}}",
@@ -211,6 +257,26 @@ export const paymentLinks: PaymentLinksTexts = {
     access_id: "Dette er ikke en kode fra Klarna-appen",
   },
   refusal: {
+    NOT_FOUND:
+      "Klarna kender ikke dette længere. Bed køberen åbne en ny kode i Klarna-appen, eller lav et nyt link.",
+    contact_invalid: "Kontaktoplysningen kan ikke passe. Kontrollér den.",
+    link_over: "Dette link er afsluttet; lav et nyt.",
+    distribution_module_off:
+      "Klarna-kontoen har intet distributionsmodul. Sig det til den, der driver butikken.",
+    distribution_module_missing: "Klarna gav linket intet distributionsmodul. Send det på en anden måde.",
+    order_not_placed: "Kladden kunne ikke blive en ordre, så intet link blev lavet. Se på lager og levering.",
+    provider_not_klarna: "Betalingslinks betales med Klarna. Vælg en af dens betalingsudbydere.",
+    successor_awaited: "Ordren er netop ændret, og dens betaling opdateres. Prøv igen om lidt.",
+    conversion_failed:
+      "Den er betalt, men ordren kunne ikke afgives. Se på lager og levering; det prøves igen af sig selv.",
+    address_missing: "Adressen mangler eller er ikke fuldstændig. Udfyld den og prøv igen.",
+    email_missing: "E-mailadressen mangler. Udfyld den og prøv igen.",
+    cart_empty: "Ordren er tom.",
+    not_sold: "Klarna sælger ikke til dette land i denne valuta.",
+    subscription_not_by_link:
+      "Et abonnement sælges ikke med et link: køberen skal være logget ind i butikken.",
+    order_unfit: "Ordren kan ikke sendes til Klarna, som den er. Sig det til den, der driver butikken.",
+    klarna: "Klarna afviste dette. Sig det til den, der driver butikken.",
     locked_out:
       "Klarna lukker ikke butikken ind: oplysningerne er forkerte, eller den må ikke gøre dette. Intet skete; sig det til den, der driver butikken.",
     MISSING_CONTACT_DATA: "Klarna mangler en del af kontakten. Kontrollér den, og send igen.",
@@ -242,6 +308,14 @@ export const paymentLinks: PaymentLinksTexts = {
     open: "Klarna sagde ikke, om det er betalt. Der kigges igen; hold øje med denne side.",
   },
   qr: {
+    /** For who stands before the screen, where staff read something else. */
+    state: {
+      waiting: "Venter på din telefon",
+      in_progress: "Åben på din telefon",
+      back: "Du forlod siden. Scan igen for at betale.",
+      failed: "Afvist. Prøv en anden betalingsmåde på telefonen.",
+      error: "Noget gik galt. Scan igen.",
+    },
     title: "Scan og betal med Klarna",
     hint: "Ret telefonens kamera mod koden.",
     alt: "Betalingslinkets QR-kode",

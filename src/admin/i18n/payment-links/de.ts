@@ -82,6 +82,7 @@ export const paymentLinks: PaymentLinksTexts = {
     next: "Nächste Seite",
   },
   failed: {
+    notFoundHint: "Vielleicht stimmt die Adresse nicht, oder der Link wurde entfernt.",
     title: "Die Zahlungslinks konnten nicht gelesen werden",
     forbidden: "Sie dürfen Zahlungslinks nicht sehen",
     forbiddenHint: "Bitten Sie einen Administrator um Zugriff auf Bestellungen.",
@@ -92,6 +93,17 @@ export const paymentLinks: PaymentLinksTexts = {
     logIn: "Anmelden",
   },
   detail: {
+    newer: "Zum neueren Link",
+    /** Why nobody is to pay it any more, where neither staff nor the buyer ended it. */
+    ended: {
+      order_canceled: "Die Bestellung wurde storniert.",
+      other_payment: "Die Bestellung wurde anders bezahlt.",
+      other_session: "Es wurde anders bezahlt oder neu begonnen.",
+      cart_gone: "Was zu bezahlen war, gibt es nicht mehr.",
+      abandoned: "Niemand hat damit weitergemacht.",
+      customer_deleted: "Der Kunde wurde gelöscht.",
+      not_made: "Er wurde nicht fertig erstellt.",
+    },
     overview: "Zahlungslink",
     amount: "Betrag",
     provider: "Zahlungsanbieter",
@@ -132,11 +144,45 @@ export const paymentLinks: PaymentLinksTexts = {
     ms: "{{ms}} ms",
   },
   callbacks: {
+    source: {
+      status_update: "Klarnas Seite",
+      push: "Klarnas Bestellung",
+      return: "Browser des Käufers",
+      authorization: "Der Käufer stimmte zu",
+      fraud: "Klarnas Entscheidung nach Prüfung",
+      refreshed: "Neuer Betrag",
+    },
+    outcome: {
+      nothing: "Nichts zu tun",
+      note: "Vermerkt",
+      read_page: "Seite gelesen",
+      sync: "Bei Klarna gelesen",
+      failed: "Nicht erledigt: wird wiederholt",
+      wait: "Noch nicht bezahlt",
+      end: "Beendet: Niemand soll mehr zahlen",
+      settled: "Alles erledigt",
+      complete_cart: "Bestellung aufgegeben",
+      authorize_session: "Zahlung bei der Bestellung gebucht",
+      give_back: "Geld zurückgegeben",
+      stand_on_link: "Die Bestellung wartet auf die Zahlung",
+      end_order: "Bestellung storniert",
+      convert_draft: "Aus dem Entwurf wurde eine Bestellung",
+      place_order: "Bestellung bei Klarna aufgegeben",
+      drop_authorization: "Zurückgegeben: Der Betrag war ein anderer",
+      follow_change: "Klarna hat den neuen Betrag",
+      await_decision: "Klarna entscheidet noch",
+      cancel_order: "Bestellung storniert: Klarna lehnte ab",
+      give_up_token: "Gespeicherte Zahlung aufgegeben",
+      close: "Beendet, nicht bezahlt",
+      alarm: "Jemand muss es ansehen",
+    },
     title: "Meldungen von Klarna",
     waiting: "Noch nicht bearbeitet",
     attempts: "{{number}} Versuche",
   },
   timeline: {
+    finished: "Auf Klarnas Seite fertig",
+    pageDone: "Klarnas Seite ist beendet",
     title: "Was geschah",
     created: "Link erstellt",
     sent: "Gesendet an {{recipient}}",
@@ -213,6 +259,28 @@ export const paymentLinks: PaymentLinksTexts = {
     access_id: "Das ist kein Code aus der Klarna-App",
   },
   refusal: {
+    NOT_FOUND:
+      "Klarna kennt das nicht mehr. Lassen Sie einen neuen Code in der Klarna-App öffnen, oder erstellen Sie einen neuen Link.",
+    contact_invalid: "Diese Kontaktangabe kann nicht stimmen. Bitte prüfen.",
+    link_over: "Dieser Link ist beendet; erstellen Sie einen neuen.",
+    distribution_module_off: "Das Klarna-Konto hat kein Versandmodul. Sagen Sie es dem Betreiber des Shops.",
+    distribution_module_missing: "Klarna gab diesem Link kein Versandmodul. Senden Sie ihn anders.",
+    order_not_placed:
+      "Aus dem Entwurf wurde keine Bestellung, daher gibt es keinen Link. Prüfen Sie Bestand und Lieferung.",
+    provider_not_klarna: "Zahlungslinks werden mit Klarna bezahlt. Wählen Sie einen seiner Zahlungsanbieter.",
+    successor_awaited:
+      "Diese Bestellung wurde gerade geändert, und ihre Zahlung wird angepasst. Versuchen Sie es gleich noch einmal.",
+    conversion_failed:
+      "Bezahlt, aber die Bestellung kam nicht zustande. Prüfen Sie Bestand und Lieferung; es wird von selbst wieder versucht.",
+    address_missing:
+      "Die Adresse fehlt oder ist nicht vollständig. Ergänzen Sie sie und versuchen Sie es erneut.",
+    email_missing: "Die E-Mail-Adresse fehlt. Ergänzen Sie sie und versuchen Sie es erneut.",
+    cart_empty: "Diese Bestellung ist leer.",
+    not_sold: "Klarna verkauft nicht in dieses Land in dieser Währung.",
+    subscription_not_by_link:
+      "Ein Abo wird nicht über einen Link verkauft: Der Käufer muss im Shop angemeldet sein.",
+    order_unfit: "Diese Bestellung kann so nicht an Klarna gehen. Sagen Sie es dem Betreiber des Shops.",
+    klarna: "Klarna hat das abgelehnt. Sagen Sie es dem Betreiber des Shops.",
     locked_out:
       "Klarna lässt diesen Shop nicht ein: Die Zugangsdaten sind falsch, oder er darf das nicht. Es ist nichts geschehen; sagen Sie es dem, der den Shop betreibt.",
     MISSING_CONTACT_DATA: "Klarna fehlt ein Teil des Kontakts. Prüfen Sie ihn und senden Sie noch einmal.",
@@ -249,6 +317,14 @@ export const paymentLinks: PaymentLinksTexts = {
     open: "Klarna sagte nicht, ob bezahlt wurde. Es wird noch einmal nachgesehen; beobachten Sie diese Seite.",
   },
   qr: {
+    /** For who stands before the screen, where staff read something else. */
+    state: {
+      waiting: "Wartet auf Ihr Handy",
+      in_progress: "Auf Ihrem Handy geöffnet",
+      back: "Sie haben die Seite verlassen. Zum Bezahlen erneut scannen.",
+      failed: "Abgelehnt. Wählen Sie auf dem Handy eine andere Zahlungsart.",
+      error: "Etwas ging schief. Bitte erneut scannen.",
+    },
     title: "Scannen und mit Klarna bezahlen",
     hint: "Richten Sie die Kamera Ihres Telefons auf den Code.",
     alt: "QR-Code des Zahlungslinks",

@@ -79,6 +79,7 @@ export const paymentLinks = {
     next: "Next page",
   },
   failed: {
+    notFoundHint: "The address may be wrong, or the link was removed.",
     title: "The payment links could not be read",
     forbidden: "You may not see payment links",
     forbiddenHint: "Ask an administrator for access to orders.",
@@ -89,6 +90,17 @@ export const paymentLinks = {
     logIn: "Log in",
   },
   detail: {
+    newer: "To the newer link",
+    /** Why nobody is to pay it any more, where neither staff nor the buyer ended it. */
+    ended: {
+      order_canceled: "The order was cancelled.",
+      other_payment: "The order was paid in another way.",
+      other_session: "Another way to pay was chosen.",
+      cart_gone: "What was to be paid is gone.",
+      abandoned: "Nobody went on with it.",
+      customer_deleted: "The customer was deleted.",
+      not_made: "It was not made to the end.",
+    },
     overview: "Payment link",
     amount: "Amount",
     provider: "Payment provider",
@@ -129,11 +141,45 @@ export const paymentLinks = {
     ms: "{{ms}} ms",
   },
   callbacks: {
+    source: {
+      status_update: "Klarna's page",
+      push: "Klarna's order",
+      return: "The buyer's browser",
+      authorization: "The buyer agreed",
+      fraud: "Klarna's decision after review",
+      refreshed: "New amount",
+    },
+    outcome: {
+      nothing: "Nothing to do",
+      note: "Noted",
+      read_page: "Page read",
+      sync: "Read from Klarna",
+      failed: "Not worked off: tried again",
+      wait: "Not paid yet",
+      end: "Ended: nobody is to pay it any more",
+      settled: "Everything is done",
+      complete_cart: "Order placed",
+      authorize_session: "Payment booked on the order",
+      give_back: "Money given back",
+      stand_on_link: "The order waits for the payment",
+      end_order: "Order cancelled",
+      convert_draft: "The draft became an order",
+      place_order: "Order placed at Klarna",
+      drop_authorization: "Given back: the amount had changed",
+      follow_change: "Klarna got the new amount",
+      await_decision: "Klarna is still deciding",
+      cancel_order: "Order cancelled: Klarna said no",
+      give_up_token: "Saved payment given up",
+      close: "Over, and not paid",
+      alarm: "Somebody has to look at it",
+    },
     title: "Callbacks",
     waiting: "Not worked off yet",
     attempts: "{{number}} attempts",
   },
   timeline: {
+    finished: "The buyer finished on Klarna's page",
+    pageDone: "Klarna's page is over",
     title: "What happened",
     created: "Link made",
     sent: "Sent to {{recipient}}",
@@ -210,6 +256,26 @@ export const paymentLinks = {
     access_id: "This is not a code from the Klarna app",
   },
   refusal: {
+    NOT_FOUND:
+      "Klarna does not know this any more. Have the buyer open a new code in the Klarna app, or make a new link.",
+    contact_invalid: "This contact cannot be right. Check it.",
+    link_over: "This link is over; make a new one.",
+    distribution_module_off: "The Klarna account has no distribution module. Tell whoever runs the shop.",
+    distribution_module_missing: "Klarna gave this link no distribution module. Send it another way.",
+    order_not_placed: "The draft could not become an order, so no link was made. Look at stock and delivery.",
+    provider_not_klarna: "Payment links are paid with Klarna. Choose one of its payment providers.",
+    successor_awaited:
+      "This order was just changed, and its payment is being brought up to date. Try again in a moment.",
+    conversion_failed:
+      "It is paid, but the order could not be placed. Look at stock and delivery; it is tried again by itself.",
+    address_missing: "The address is missing or not complete. Fill it in and try again.",
+    email_missing: "The e-mail address is missing. Fill it in and try again.",
+    cart_empty: "There is nothing in this order.",
+    not_sold: "Klarna does not sell to this country in this currency.",
+    subscription_not_by_link:
+      "A subscription is not sold by a link: its buyer has to be logged in in the shop.",
+    order_unfit: "This order cannot be sent to Klarna as it is. Tell whoever runs the shop.",
+    klarna: "Klarna refused this. Tell whoever runs the shop.",
     locked_out:
       "Klarna does not let this shop in: its credentials are wrong, or it may not do this. Nothing happened; tell whoever runs the shop.",
     MISSING_CONTACT_DATA: "Klarna misses a part of the contact. Check it and send again.",
@@ -242,6 +308,14 @@ export const paymentLinks = {
     open: "Klarna did not say whether it was paid. It is looked at again; watch this page.",
   },
   qr: {
+    /** For who stands before the screen, where staff read something else. */
+    state: {
+      waiting: "Waiting for your phone",
+      in_progress: "Open on your phone",
+      back: "You left the page. Scan again to pay.",
+      failed: "Declined. Try another way to pay on your phone.",
+      error: "Something went wrong. Scan again.",
+    },
     title: "Scan to pay with Klarna",
     hint: "Point your phone's camera at the code.",
     alt: "QR code of the payment link",

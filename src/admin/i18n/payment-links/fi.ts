@@ -80,6 +80,7 @@ export const paymentLinks: PaymentLinksTexts = {
     next: "Seuraava sivu",
   },
   failed: {
+    notFoundHint: "Osoite voi olla väärä, tai linkki on poistettu.",
     title: "Maksulinkkejä ei voitu lukea",
     forbidden: "Sinulla ei ole oikeutta nähdä maksulinkkejä",
     forbiddenHint: "Pyydä järjestelmänvalvojalta oikeutta tilauksiin.",
@@ -90,6 +91,17 @@ export const paymentLinks: PaymentLinksTexts = {
     logIn: "Kirjaudu",
   },
   detail: {
+    newer: "Uudempaan linkkiin",
+    /** Why nobody is to pay it any more, where neither staff nor the buyer ended it. */
+    ended: {
+      order_canceled: "Tilaus peruttiin.",
+      other_payment: "Tilaus maksettiin toisella tavalla.",
+      other_session: "Valittiin toinen maksutapa.",
+      cart_gone: "Maksettavaa ei enää ole.",
+      abandoned: "Kukaan ei jatkanut sitä.",
+      customer_deleted: "Asiakas poistettiin.",
+      not_made: "Sitä ei tehty loppuun.",
+    },
     overview: "Maksulinkki",
     amount: "Summa",
     provider: "Maksupalvelu",
@@ -130,11 +142,45 @@ export const paymentLinks: PaymentLinksTexts = {
     ms: "{{ms}} ms",
   },
   callbacks: {
+    source: {
+      status_update: "Klarnan sivu",
+      push: "Klarnan tilaus",
+      return: "Ostajan selain",
+      authorization: "Ostaja hyväksyi",
+      fraud: "Klarnan päätös tarkistuksen jälkeen",
+      refreshed: "Uusi summa",
+    },
+    outcome: {
+      nothing: "Ei tehtävää",
+      note: "Merkitty muistiin",
+      read_page: "Sivu luettu",
+      sync: "Luettu Klarnalta",
+      failed: "Ei käsitelty: yritetään uudelleen",
+      wait: "Ei vielä maksettu",
+      end: "Päätetty: kenenkään ei enää pidä maksaa",
+      settled: "Kaikki on tehty",
+      complete_cart: "Tilaus tehty",
+      authorize_session: "Maksu kirjattu tilaukselle",
+      give_back: "Rahat palautettu",
+      stand_on_link: "Tilaus odottaa maksua",
+      end_order: "Tilaus peruttu",
+      convert_draft: "Luonnoksesta tuli tilaus",
+      place_order: "Tilaus tehty Klarnalle",
+      drop_authorization: "Palautettu: summa oli muuttunut",
+      follow_change: "Klarna sai uuden summan",
+      await_decision: "Klarna päättää vielä",
+      cancel_order: "Tilaus peruttu: Klarna hylkäsi",
+      give_up_token: "Tallennetusta maksusta luovuttu",
+      close: "Päättynyt, ei maksettu",
+      alarm: "Jonkun on tarkistettava tämä",
+    },
     title: "Klarnan ilmoitukset",
     waiting: "Ei vielä käsitelty",
     attempts: "{{number}} yritystä",
   },
   timeline: {
+    finished: "Ostaja sai Klarnan sivun valmiiksi",
+    pageDone: "Klarnan sivu on päättynyt",
     title: "Tapahtumat",
     created: "Linkki luotu",
     sent: "Lähetetty: {{recipient}}",
@@ -211,6 +257,27 @@ export const paymentLinks: PaymentLinksTexts = {
     access_id: "Tämä ei ole koodi Klarna-sovelluksesta",
   },
   refusal: {
+    NOT_FOUND:
+      "Klarna ei enää tunne tätä. Pyydä ostajaa avaamaan uusi koodi Klarna-sovelluksessa tai tee uusi linkki.",
+    contact_invalid: "Yhteystieto ei voi pitää paikkaansa. Tarkista se.",
+    link_over: "Tämä linkki on päättynyt; tee uusi.",
+    distribution_module_off: "Klarna-tilillä ei ole jakelumoduulia. Kerro kaupan ylläpitäjälle.",
+    distribution_module_missing: "Klarna ei antanut linkille jakelumoduulia. Lähetä se toisella tavalla.",
+    order_not_placed:
+      "Luonnoksesta ei tullut tilausta, joten linkkiä ei tehty. Tarkista varasto ja toimitus.",
+    provider_not_klarna: "Maksulinkit maksetaan Klarnalla. Valitse jokin sen maksupalveluista.",
+    successor_awaited:
+      "Tilausta muutettiin juuri, ja sen maksua päivitetään. Yritä hetken kuluttua uudelleen.",
+    conversion_failed:
+      "Se on maksettu, mutta tilausta ei voitu tehdä. Tarkista varasto ja toimitus; yritys toistetaan itsestään.",
+    address_missing: "Osoite puuttuu tai on puutteellinen. Täydennä se ja yritä uudelleen.",
+    email_missing: "Sähköpostiosoite puuttuu. Lisää se ja yritä uudelleen.",
+    cart_empty: "Tilaus on tyhjä.",
+    not_sold: "Klarna ei myy tähän maahan tässä valuutassa.",
+    subscription_not_by_link:
+      "Tilausta jatkuvana ei myydä linkillä: ostajan on oltava kirjautuneena kauppaan.",
+    order_unfit: "Tilausta ei voi lähettää Klarnalle tällaisenaan. Kerro kaupan ylläpitäjälle.",
+    klarna: "Klarna hylkäsi tämän. Kerro kaupan ylläpitäjälle.",
     locked_out:
       "Klarna ei päästä kauppaa sisään: tunnukset ovat väärin tai sillä ei ole oikeutta tähän. Mitään ei tapahtunut; kerro kaupan ylläpidolle.",
     MISSING_CONTACT_DATA: "Klarnalta puuttuu osa yhteystiedosta. Tarkista se ja lähetä uudelleen.",
@@ -243,6 +310,14 @@ export const paymentLinks: PaymentLinksTexts = {
     open: "Klarna ei kertonut, onko se maksettu. Asiaa tarkistetaan uudelleen; seuraa tätä sivua.",
   },
   qr: {
+    /** For who stands before the screen, where staff read something else. */
+    state: {
+      waiting: "Odottaa puhelintasi",
+      in_progress: "Avattu puhelimessasi",
+      back: "Poistuit sivulta. Maksa skannaamalla uudelleen.",
+      failed: "Hylätty. Kokeile toista maksutapaa puhelimessa.",
+      error: "Jotain meni vikaan. Skannaa uudelleen.",
+    },
     title: "Skannaa ja maksa Klarnalla",
     hint: "Osoita puhelimen kameralla koodia.",
     alt: "Maksulinkin QR-koodi",

@@ -80,6 +80,7 @@ export const paymentLinks: PaymentLinksTexts = {
     next: "Neste side",
   },
   failed: {
+    notFoundHint: "Adressen kan være feil, eller lenken er fjernet.",
     title: "Betalingslenkene kunne ikke leses",
     forbidden: "Du har ikke lov til å se betalingslenker",
     forbiddenHint: "Be en administrator om tilgang til ordrer.",
@@ -90,6 +91,17 @@ export const paymentLinks: PaymentLinksTexts = {
     logIn: "Logg inn",
   },
   detail: {
+    newer: "Til den nyere lenken",
+    /** Why nobody is to pay it any more, where neither staff nor the buyer ended it. */
+    ended: {
+      order_canceled: "Ordren ble kansellert.",
+      other_payment: "Ordren ble betalt på en annen måte.",
+      other_session: "En annen betalingsmåte ble valgt.",
+      cart_gone: "Det som skulle betales, finnes ikke lenger.",
+      abandoned: "Ingen gikk videre med den.",
+      customer_deleted: "Kunden ble slettet.",
+      not_made: "Den ble ikke ferdig laget.",
+    },
     overview: "Betalingslenke",
     amount: "Beløp",
     provider: "Betalingsleverandør",
@@ -130,11 +142,45 @@ export const paymentLinks: PaymentLinksTexts = {
     ms: "{{ms}} ms",
   },
   callbacks: {
+    source: {
+      status_update: "Klarnas side",
+      push: "Klarnas ordre",
+      return: "Kjøperens nettleser",
+      authorization: "Kjøperen godkjente",
+      fraud: "Klarnas avgjørelse etter kontroll",
+      refreshed: "Nytt beløp",
+    },
+    outcome: {
+      nothing: "Ingenting å gjøre",
+      note: "Notert",
+      read_page: "Siden ble lest",
+      sync: "Lest fra Klarna",
+      failed: "Ikke utført: prøves igjen",
+      wait: "Ikke betalt ennå",
+      end: "Avsluttet: ingen skal betale den lenger",
+      settled: "Alt er gjort",
+      complete_cart: "Ordre lagt inn",
+      authorize_session: "Betalingen ført på ordren",
+      give_back: "Pengene gitt tilbake",
+      stand_on_link: "Ordren venter på betalingen",
+      end_order: "Ordren kansellert",
+      convert_draft: "Utkastet ble en ordre",
+      place_order: "Ordre lagt inn hos Klarna",
+      drop_authorization: "Gitt tilbake: beløpet var endret",
+      follow_change: "Klarna fikk det nye beløpet",
+      await_decision: "Klarna bestemmer fortsatt",
+      cancel_order: "Ordren kansellert: Klarna sa nei",
+      give_up_token: "Lagret betaling avsluttet",
+      close: "Avsluttet, ikke betalt",
+      alarm: "Noen må se på det",
+    },
     title: "Meldinger fra Klarna",
     waiting: "Ikke behandlet ennå",
     attempts: "{{number}} forsøk",
   },
   timeline: {
+    finished: "Kjøperen ble ferdig på Klarnas side",
+    pageDone: "Klarnas side er avsluttet",
     title: "Hva som har skjedd",
     created: "Lenke laget",
     sent: "Sendt til {{recipient}}",
@@ -211,6 +257,26 @@ export const paymentLinks: PaymentLinksTexts = {
     access_id: "Dette er ikke en kode fra Klarna-appen",
   },
   refusal: {
+    NOT_FOUND:
+      "Klarna kjenner ikke dette lenger. Be kjøperen åpne en ny kode i Klarna-appen, eller lag en ny lenke.",
+    contact_invalid: "Kontaktopplysningen kan ikke stemme. Sjekk den.",
+    link_over: "Denne lenken er avsluttet; lag en ny.",
+    distribution_module_off:
+      "Klarna-kontoen har ingen distribusjonsmodul. Si fra til den som driver butikken.",
+    distribution_module_missing: "Klarna ga lenken ingen distribusjonsmodul. Send den på en annen måte.",
+    order_not_placed: "Utkastet kunne ikke bli en ordre, så ingen lenke ble laget. Se på lager og levering.",
+    provider_not_klarna: "Betalingslenker betales med Klarna. Velg en av dens betalingsleverandører.",
+    successor_awaited: "Ordren er nettopp endret, og betalingen oppdateres. Prøv igjen om litt.",
+    conversion_failed:
+      "Den er betalt, men ordren kunne ikke legges inn. Se på lager og levering; det prøves igjen av seg selv.",
+    address_missing: "Adressen mangler eller er ikke fullstendig. Fyll den ut og prøv igjen.",
+    email_missing: "E-postadressen mangler. Fyll den ut og prøv igjen.",
+    cart_empty: "Ordren er tom.",
+    not_sold: "Klarna selger ikke til dette landet i denne valutaen.",
+    subscription_not_by_link:
+      "Et abonnement selges ikke med en lenke: kjøperen må være logget inn i butikken.",
+    order_unfit: "Ordren kan ikke sendes til Klarna slik den er. Si fra til den som driver butikken.",
+    klarna: "Klarna avviste dette. Si fra til den som driver butikken.",
     locked_out:
       "Klarna slipper ikke inn butikken: opplysningene er feil, eller den har ikke lov til dette. Ingenting skjedde; si fra til den som driver butikken.",
     MISSING_CONTACT_DATA: "Klarna mangler en del av kontakten. Kontroller den og send igjen.",
@@ -242,6 +308,14 @@ export const paymentLinks: PaymentLinksTexts = {
     open: "Klarna sa ikke om den er betalt. Det sjekkes igjen; følg med på denne siden.",
   },
   qr: {
+    /** For who stands before the screen, where staff read something else. */
+    state: {
+      waiting: "Venter på telefonen din",
+      in_progress: "Åpen på telefonen din",
+      back: "Du forlot siden. Skann igjen for å betale.",
+      failed: "Avslått. Prøv en annen betalingsmåte på telefonen.",
+      error: "Noe gikk galt. Skann igjen.",
+    },
     title: "Skann og betal med Klarna",
     hint: "Rett telefonens kamera mot koden.",
     alt: "Betalingslenkens QR-kode",

@@ -18,8 +18,7 @@ export function loadFailure(t: Translate, error: Error): LoadFailure {
     }
   if (status === 403)
     return { kind: "forbidden", title: t("links.failed.forbidden"), text: t("links.failed.forbiddenHint") }
-  const { text } = explain(t, error)
   return status === 404
-    ? { kind: "not_found", title: t("links.failed.notFound"), text }
-    : { kind: "failed", title: t("links.failed.title"), text }
+    ? { kind: "not_found", title: t("links.failed.notFound"), text: t("links.failed.notFoundHint") }
+    : { kind: "failed", title: t("links.failed.title"), text: explain(t, error).text }
 }

@@ -23,6 +23,8 @@ export type Session = {
   created_at: string
   closed_at: string | null
   close_reason: string | null
+  /** Why nobody is to pay it any more; a key under `links.detail.ended` of the texts, or one that needs no words. */
+  end_reason: string | null
   note: string | null
   order?: SessionOrder | null
 }

@@ -53,7 +53,7 @@ describe("a refusal", () => {
     ["Klarna rejected open page: SOME_CODE (403): No. [abc-1]", "Locked out"],
     [
       "Klarna rejected open page: SOME_CODE (400): No. [abc-1]",
-      "Klarna rejected open page: SOME_CODE (400): No.",
+      "links.refusal.klarna (Klarna rejected open page: SOME_CODE (400): No.)",
     ],
   ])("tells a shop that Klarna lets in from one that it does not: %s", (message, text) =>
     expect(explain(t, new RefusalError(message, 400, "SOME_CODE")).text).toBe(text)
