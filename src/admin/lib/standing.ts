@@ -31,9 +31,9 @@ export function standingOf(order: KlarnaOrder): Standing {
     case "placing":
       return "placing"
     case "pending":
-      return "reviewed"
+      return isCancelled(order) ? "cancelled" : "reviewed"
     case "rejected":
-      return "rejected"
+      return isCancelled(order) ? "cancelled" : "rejected"
     case "tokenized":
       return "tokenized"
     case "gone":
@@ -44,6 +44,10 @@ export function standingOf(order: KlarnaOrder): Standing {
       return standingByAmounts(order)
   }
 }
+
+/** By staff: what Klarna refuses, it says so of. */
+const isCancelled = ({ status, fraud_status }: KlarnaOrder): boolean =>
+  status === "CANCELLED" && !isRefused(fraud_status)
 
 function standingByAmounts(order: KlarnaOrder): Standing {
   const { status, fraud_status, captured_amount, refunded_amount, remaining_authorized_amount } = order

@@ -37,4 +37,13 @@ describe("the word for an order's Klarna payment", () => {
   ])("is %s by its amounts", (word, of) => {
     expect(standingOf(of)).toBe(word)
   })
+
+  it.each(["pending", "rejected"] as const)(
+    "was that Klarna checks or refused what staff had cancelled (%s)",
+    (state) => {
+      const cancelled = { state, status: "CANCELLED", fraud_status: "PENDING" } as const
+      expect(standingOf(order(0, 0, 0, cancelled))).toBe("cancelled")
+      expect(standingOf(order(0, 0, 0, { ...cancelled, fraud_status: "REJECTED" }))).not.toBe("cancelled")
+    }
+  )
 })
