@@ -463,6 +463,11 @@ describe("the Klarna desk in Admin", () => {
     await takeScreenshot(staff.page, "desk-17-examined-360")
     expect(await staff.page.evaluate("document.documentElement.scrollWidth")).toBe(NARROW.width)
     await staff.page.setViewportSize(WIDE)
+    // What was found before stood under it.
+    await payload.fill("order_amount: 1")
+    await press("Examine")
+    await staff.page.getByText("This is no JSON.").waitFor()
+    expect(await findings.count()).toBe(0)
   })
 
   it("works from its own records while Klarna does not answer, also on a phone, and lists what is at risk", async () => {
