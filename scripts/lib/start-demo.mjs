@@ -165,6 +165,8 @@ function startStorefront({ processes, port, urls, keys }) {
       VITE_MEDUSA_URL: urls.medusa,
       VITE_PUBLISHABLE_KEY: keys.publishable_key,
       VITE_KIOSK_PUBLISHABLE_KEY: keys.kiosk_publishable_key,
+      // The demo's stock is in Sweden.
+      VITE_KIOSK_COUNTRY: "se",
       // Klarna's widget, as the sandbox plays it.
       VITE_KLARNA_SCRIPT_URL: `${urls.sandbox}/lib/v1/api.js`,
     },

@@ -46,6 +46,22 @@ export function CountryProvider({ children }: { children: ReactNode }) {
   )
 }
 
+/**
+ * Sells in one country, whatever the browser or an earlier shopper chose: a screen in a store stands where it stands.
+ *
+ * @param code without it the first country of the shop
+ */
+export function FixedCountry({ code, children }: { code: string | undefined; children: ReactNode }) {
+  const { countries } = useCountry()
+  const country = code ? countries.find((each) => each.code === code) : countries[0]
+  if (!country) {
+    const error = new Error(`No region of the shop sells to "${code}"`)
+    return <Failed error={error} retry={() => globalThis.location.reload()} page />
+  }
+  const fixed = { countries: [country], country, setCountry: () => undefined }
+  return <CountryContext.Provider value={fixed}>{children}</CountryContext.Provider>
+}
+
 export function useCountry(): CountryChoice {
   const choice = useContext(CountryContext)
   if (!choice) throw new Error("useCountry needs CountryProvider")

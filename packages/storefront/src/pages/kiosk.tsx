@@ -1,3 +1,4 @@
+import { FixedCountry } from "../country"
 import { Goods } from "../kiosk/goods"
 import { messages } from "../kiosk/messages"
 import { PaymentScreen } from "../kiosk/payment-screen"
@@ -10,7 +11,6 @@ import { useTitle } from "../use-title"
 /** The screen in the store on which customers buy by themselves, and pay with their phones. */
 export function KioskPage() {
   useTitle(messages.title)
-  const kiosk = useKiosk()
   if (!settings.kioskPublishableKey) {
     return (
       <main>
@@ -18,6 +18,15 @@ export function KioskPage() {
       </main>
     )
   }
+  return (
+    <FixedCountry code={settings.kioskCountry}>
+      <Screen />
+    </FixedCountry>
+  )
+}
+
+function Screen() {
+  const kiosk = useKiosk()
   return (
     <main className="kiosk">
       <header className="kiosk-head">
