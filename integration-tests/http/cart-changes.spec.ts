@@ -335,6 +335,9 @@ withKlarnaShop((shop) => {
           { what: "the order that cannot be placed" }
         )
         expect(purchase.last_error.operation).toBe("complete cart")
+        // Not minute by minute: of many completions that fail, Medusa leaves one unfinished and its cart locked.
+        await shop.klarna.advance(50 * 60_000)
+        await shop.runJob("sync-due-klarna-purchases")
         expect(await isGivenBack(purchase.klarna_order_id)).toBe(false)
 
         await givenBack(purchase.klarna_order_id)
