@@ -82,6 +82,9 @@ describe("in the store", () => {
     const phone = await phoneOn(redirectUrl)
     await phone.locator("button[name=action][value=ask_cancel]").first().click()
     await phone.locator("button[name=action][value=cancel]").first().click()
+    // Not that this phone's cart is empty.
+    await phone.getByText("go on there, or scan the code again").waitFor()
+    await takeScreenshot(phone, "kiosk-4-cancelled-phone")
     await page.getByTestId("kiosk-ended").waitFor()
     await takeScreenshot(page, "kiosk-4-cancelled")
     const opened = page.waitForResponse((answer) => answer.url().endsWith("/payment-sessions"))

@@ -217,6 +217,8 @@ export const messages = {
   },
   klarna: {
     continue: "Continue to Klarna",
+    elsewhere:
+      "Nothing was paid. The purchase is on the screen or in the message that brought you here: go on there, or scan the code again.",
     outcomes: {
       back: {
         title: "Welcome back",

@@ -8,7 +8,7 @@ import { messages } from "../messages"
 import { CartTotals } from "../parts/cart-totals"
 import { ContactStep } from "../parts/contact-step"
 import { DeliveryStep } from "../parts/delivery-step"
-import { KlarnaMessage, readOutcome } from "../parts/klarna-message"
+import { KlarnaMessage, readOutcome, type KlarnaOutcome } from "../parts/klarna-message"
 import { LineList } from "../parts/line-list"
 import { PaymentStep } from "../parts/payment-step"
 import { PromotionForm } from "../parts/promotion-form"
@@ -18,15 +18,17 @@ import { useTitle } from "../use-title"
 
 export function CheckoutPage() {
   useTitle(messages.checkout.title)
-  return (
-    <WithOpenCart emptyHint={messages.checkout.needsItems}>{(cart) => <Checkout cart={cart} />}</WithOpenCart>
-  )
+  const [query] = useSearchParams()
+  const outcome = readOutcome(query.get("klarna"))
+  // Who comes from Klarna without a cart paid for one on another screen: a kiosk's, or their own computer's.
+  const empty = outcome
+    ? { emptyTitle: messages.klarna.outcomes[outcome].title, emptyHint: messages.klarna.elsewhere }
+    : { emptyHint: messages.checkout.needsItems }
+  return <WithOpenCart {...empty}>{(cart) => <Checkout cart={cart} outcome={outcome} />}</WithOpenCart>
 }
 
-function Checkout({ cart }: { cart: Cart }) {
-  const [query] = useSearchParams()
+function Checkout({ cart, outcome }: { cart: Cart; outcome: KlarnaOutcome | undefined }) {
   const payment = usePayment()
-  const outcome = readOutcome(query.get("klarna"))
   const held = klarnaSessionOf(cart)
   const [invalid, setInvalid] = useState<readonly ContactField[]>([])
   const ready = hasContactDetails(cart) && Boolean(cart.shipping_methods?.length) && invalid.length === 0

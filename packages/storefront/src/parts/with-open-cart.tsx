@@ -9,11 +9,13 @@ import { OrderedCart } from "./ordered-cart"
 
 interface Props {
   emptyHint: string
+  /** Instead of the cart's own title where it is empty. */
+  emptyTitle?: string
   children: (cart: Cart) => ReactNode
 }
 
 /** Shows its children for a cart with items in it, and what to do in every other case. */
-export function WithOpenCart({ emptyHint, children }: Props) {
+export function WithOpenCart({ emptyHint, emptyTitle = messages.cart.empty, children }: Props) {
   const { state, refresh } = useCart()
   switch (state.status) {
     case "loading":
@@ -23,15 +25,19 @@ export function WithOpenCart({ emptyHint, children }: Props) {
     case "ordered":
       return <OrderedCart cart={state.cart} />
     case "none":
-      return <EmptyCart hint={emptyHint} />
+      return <EmptyCart title={emptyTitle} hint={emptyHint} />
     case "open":
-      return state.cart.items?.length ? <>{children(state.cart)}</> : <EmptyCart hint={emptyHint} />
+      return state.cart.items?.length ? (
+        <>{children(state.cart)}</>
+      ) : (
+        <EmptyCart title={emptyTitle} hint={emptyHint} />
+      )
   }
 }
 
-function EmptyCart({ hint }: { hint: string }) {
+function EmptyCart({ title, hint }: { title: string; hint: string }) {
   return (
-    <Notice title={messages.cart.empty} text={hint}>
+    <Notice title={title} text={hint}>
       <Link className="button" to="/">
         {messages.cart.shop}
       </Link>
