@@ -17,6 +17,7 @@ import { requireAgreedTrial } from "./middlewares/require-agreed-trial"
 import { requireOwnSalesChannel } from "./middlewares/require-own-sales-channel"
 import { authorizeBodySchema } from "./store/klarna/sessions/[id]/authorize/body"
 import { hideCallbackSecrets } from "./middlewares/hide-callback-secrets"
+import { hideSearches } from "./middlewares/hide-searches"
 import { moneyRoutes } from "./middlewares/money-routes"
 import { protectPaidSession } from "./middlewares/protect-paid-session"
 import { settleBeforeCompleting } from "./middlewares/settle-before-completing"
@@ -25,6 +26,7 @@ export default defineMiddlewares({
   routes: [
     // Bodies are read by the routes: Klarna documents no content type, and a broken one must not be a 500.
     { matcher: "/hooks/klarna/*", bodyParser: false, middlewares: [hideCallbackSecrets] },
+    { matcher: "/admin/klarna/*", middlewares: [hideSearches] },
     {
       matcher: "/store/payment-collections/:id/payment-sessions",
       methods: ["POST"],
