@@ -507,7 +507,7 @@ describe("the Klarna desk in Admin", () => {
       .getByRole("row")
       .getByRole("link", { name: `#${number}`, exact: true })
       .click()
-    await staff.page.waitForURL(page)
+    await staff.page.waitForURL(`${page}?klarna_order_id=${klarnaOrderId}`)
 
     await press("Capture")
     await submit()
