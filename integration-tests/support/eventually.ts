@@ -25,8 +25,8 @@ type Waiting = {
 
 /**
  * Polls until `check` returns something true, or fails with what it said last. What it says has to last: the work that
- * brought it is done, with all that it writes after. The deadline is for what never comes: what lost a race comes with
- * the next sweep.
+ * brought it is done, with all that it writes after. It is asked twice, so it must do nothing that counts twice. The
+ * deadline is for what never comes: what lost a race comes with the next sweep.
  */
 export async function eventually<Value>(
   check: () => Promise<Value | undefined | null | false>,
