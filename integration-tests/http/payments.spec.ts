@@ -437,15 +437,17 @@ withKlarnaShop((shop) => {
       const session = await choose(shop, widget, cartId)
       await drop("authorization")
       const token = await agreeIn(session)
-      const [callback] = await shop.klarna.callbacks()
+      const callback = await eventually(async () => (await shop.klarna.callbacks())[0], {
+        what: "Klarna's callback",
+      })
       await shop.klarna.clearFaults()
       const [answer] = await Promise.all([
         shop.authorize(session.session_id, token),
-        shop.klarna.replay(callback?.id as string),
+        shop.klarna.replay(callback.id),
       ])
       expect(answer.status).toBe(200)
       const { klarnaOrderId } = await bought(shop, cartId)
-      await shop.klarna.replay(callback?.id as string)
+      await shop.klarna.replay(callback.id)
       const again = await shop.authorize(session.session_id, token)
       expect(again.data.session).toMatchObject({ state: "completed" })
       expect(await ordersPlaced()).toEqual([klarnaOrderId])

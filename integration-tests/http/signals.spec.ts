@@ -217,9 +217,9 @@ withKlarnaShop((shop) => {
       const cartId = await shop.cart()
       const session = await choose(shop, widget, cartId)
       await widget.agree(shop, session, { close_window: true })
-      const told = (await shop.klarna.callbacks()).find(({ callback }) => callback === "authorization")
-      const body = (typeof told?.body === "string" ? JSON.parse(told.body) : told?.body) as object
-      const url = told?.url as string
+      const told = await callbackOf(widget)
+      const body = (typeof told.body === "string" ? JSON.parse(told.body) : told.body) as object
+      const { url } = told
       expect((await postJson(forge(url), body)).status).toBe(404)
       await shop.idle()
       const [purchase] = await shop.purchasesOf(cartId)
