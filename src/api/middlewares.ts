@@ -26,7 +26,7 @@ export default defineMiddlewares({
   routes: [
     // Bodies are read by the routes: Klarna documents no content type, and a broken one must not be a 500.
     { matcher: "/hooks/klarna/*", bodyParser: false, middlewares: [hideCallbackSecrets] },
-    { matcher: "/admin/klarna/*", middlewares: [hideSearches] },
+    { matcher: "/admin/*", middlewares: [hideSearches] },
     {
       matcher: "/store/payment-collections/:id/payment-sessions",
       methods: ["POST"],
